@@ -1,0 +1,231 @@
+/**
+ * Everything that touches n8n's engine itself. It runs on both generations: n8n-core 2.x as installed here, and
+ * n8n-core 1.122 (of n8n 1.123) when Jest maps `n8n-core`, `n8n-workflow` and `@n8n/*` to such an installation.
+ */
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Logger } from '@n8n/backend-common';
+import { Container } from '@n8n/di';
+import {
+	DirectoryLoader,
+	ExecuteContext,
+	ExecutionLifecycleHooks,
+	getAdditionalKeys,
+	InstanceSettings,
+	LoadOptionsContext,
+	RoutingNode,
+	WorkflowExecute,
+} from 'n8n-core';
+import {
+	createRunExecutionData,
+	getCredentialAllowedDomains,
+	LoggerProxy,
+	type ICredentialDataDecryptedObject,
+	type ICredentialsDecrypted,
+	type ICredentialsHelper,
+	type IExecuteFunctions,
+	type ILoadOptionsFunctions,
+	type INode,
+	type INodeExecutionData,
+	type INodeParameters,
+	type INodeType,
+	type IRun,
+	type IWorkflowDataProxyAdditionalKeys,
+	type IWorkflowExecuteAdditionalData,
+	type Workflow,
+	type WorkflowExecuteMode,
+} from 'n8n-workflow';
+import { logger } from './run-state';
+
+// Without these, n8n writes a configuration into the user's home directory and its log to the terminal.
+Container.set(Logger, logger as unknown as Logger);
+const nowhere = join(tmpdir(), 'n8n-of-the-tests');
+Container.set(InstanceSettings, {
+	n8nFolder: nowhere,
+	staticCacheDir: nowhere,
+	instanceId: 'test-instance',
+	hmacSignatureSecret: 'test-signature',
+	encryptionKey: 'test-encryption',
+} as InstanceSettings);
+LoggerProxy.init(logger as never);
+
+type Data = ICredentialDataDecryptedObject;
+
+/**
+ * A copy of the node type as n8n's loader and its node register hand it to the engine: with the "Options" of
+ * declarative nodes, and with an `execute` of its own. A node with methods and without `requestDefaults` gets none,
+ * and n8n could not run it.
+ */
+export function declarative(nodeType: INodeType): INodeType {
+	const { description } = nodeType;
+	// The prototype keeps methods that the node's class defines.
+	const copy: INodeType = Object.assign(Object.create(Object.getPrototypeOf(nodeType)), nodeType, {
+		description: { ...description, properties: [...description.properties] },
+	});
+	DirectoryLoader.applyDeclarativeNodeOptionParameters(copy);
+
+	const hasOwnWay = copy.execute ?? copy.poll ?? copy.trigger ?? copy.supplyData;
+	const hasDefaults = description.requestDefaults !== undefined;
+	if (!hasOwnWay && (hasDefaults || (!copy.webhook && !copy.methods))) {
+		copy.execute = async function (this: IExecuteFunctions) {
+			const result = await new RoutingNode(this as unknown as ExecuteContext, copy).runNode();
+			return result ?? [];
+		};
+	}
+	return copy;
+}
+
+/** The variables that n8n offers to the expressions of a credential (`$vars`, `$execution`, …). */
+export function additionalKeys(
+	additionalData: IWorkflowExecuteAdditionalData,
+	mode: WorkflowExecuteMode,
+): IWorkflowDataProxyAdditionalKeys {
+	return getAdditionalKeys(additionalData, mode, null, { isCredential: true });
+}
+
+/** Which run it is. */
+export interface Run {
+	workflow: Workflow;
+	executionId: string;
+	mode: WorkflowExecuteMode;
+	credentialsHelper: ICredentialsHelper;
+}
+
+/** What n8n's server adds to the engine for a run, as far as nodes get to see it. No address in it leads anywhere. */
+export function serverSide(
+	run: Run,
+	currentNodeParameters?: INodeParameters,
+): IWorkflowExecuteAdditionalData {
+	const url = 'http://127.0.0.1:0/';
+	const { workflow, executionId, mode, credentialsHelper } = run;
+	const data: Partial<IWorkflowExecuteAdditionalData> = {
+		currentNodeExecutionIndex: 0,
+		credentialsHelper,
+		executionId,
+		restApiUrl: `${url}rest`,
+		instanceBaseUrl: url,
+		formWaitingBaseUrl: `${url}form-waiting`,
+		webhookBaseUrl: `${url}webhook`,
+		webhookWaitingBaseUrl: `${url}webhook-waiting`,
+		webhookTestBaseUrl: `${url}webhook-test`,
+		variables: {},
+		currentNodeParameters,
+		hooks: new ExecutionLifecycleHooks(mode, executionId, {
+			id: workflow.id,
+			name: workflow.name ?? '',
+			active: false,
+			isArchived: false,
+			createdAt: new Date(),
+			updatedAt: new Date(),
+			nodes: Object.values(workflow.nodes),
+			connections: workflow.connectionsBySourceNode,
+			settings: workflow.settings,
+			activeVersionId: null,
+		}),
+		logAiEvent: () => {},
+	};
+	return data as IWorkflowExecuteAdditionalData;
+}
+
+/**
+ * Runs the workflow from its start node to the end.
+ *
+ * @param startNode the node to begin with
+ * @param signal aborts it as the user's "Stop" does: the engine gives the run up and tells the nodes
+ * @returns n8n's data of the run; a run that n8n refuses to start ends with an error in it, too
+ */
+export async function execute(run: Run, startNode: INode, signal?: AbortSignal): Promise<IRun> {
+	const engine = new WorkflowExecute(serverSide(run), run.mode);
+	const byPosition = WorkflowExecute.prototype.run.length > 1;
+	const start = engine.run as unknown as (...args: unknown[]) => ReturnType<WorkflowExecute['run']>;
+	const startedAt = new Date();
+	try {
+		const running = byPosition
+			? start.call(engine, run.workflow, startNode)
+			: start.call(engine, { workflow: run.workflow, startNode });
+		const cancel = () => running.cancel();
+		if (signal?.aborted) cancel();
+		signal?.addEventListener('abort', cancel, { once: true });
+		return await running.finally(() => signal?.removeEventListener('abort', cancel));
+	} catch (error) {
+		const data = createRunExecutionData({ resultData: { error: error as never } });
+		return {
+			data,
+			mode: run.mode,
+			startedAt,
+			stoppedAt: new Date(),
+			status: 'error',
+			storedAt: 'db',
+		} as IRun;
+	}
+}
+
+/**
+ * Sends one request through n8n's RoutingNode for one empty item, with credential data that is not stored yet.
+ *
+ * @param nodeType a declarative node type whose properties hold the request
+ * @returns the node's first output
+ */
+export async function route(
+	run: Run,
+	node: INode,
+	nodeType: INodeType,
+	credentials: ICredentialsDecrypted,
+): Promise<INodeExecutionData[]> {
+	const context = new ExecuteContext(
+		run.workflow,
+		node,
+		serverSide(run, node.parameters),
+		run.mode,
+		createRunExecutionData({}),
+		0,
+		[],
+		{ main: [[{ json: {} }]] },
+		{ node, data: {}, source: null } as never,
+		[],
+	);
+	await run.workflow.expression.acquireIsolate();
+	try {
+		const outputs = await new RoutingNode(context, nodeType, credentials).runNode();
+		return outputs?.[0] ?? [];
+	} finally {
+		await run.workflow.expression.releaseIsolate();
+	}
+}
+
+/**
+ * Calls a function as n8n calls those that fill the lists of its editor.
+ *
+ * @param path the path of the parameter that is being edited, `parameters.mailboxId` say
+ */
+export async function inEditor<T>(
+	run: Run,
+	node: INode,
+	path: string,
+	action: (this: ILoadOptionsFunctions) => Promise<T>,
+): Promise<T> {
+	const context = new LoadOptionsContext(run.workflow, node, serverSide(run, node.parameters), path);
+	await run.workflow.expression.acquireIsolate();
+	try {
+		return await action.call(context);
+	} finally {
+		await run.workflow.expression.releaseIsolate();
+	}
+}
+
+/**
+ * The domains to which a credential limits n8n's HTTP Request node, or undefined when it does not.
+ *
+ * @throws when the credential allows no such request at all
+ */
+export function allowedDomains(node: INode, credentialData: Data): string | undefined {
+	const ask = getCredentialAllowedDomains as unknown as (...args: unknown[]) => string | undefined;
+	if (getCredentialAllowedDomains.length === 1) {
+		return ask({ node, credentialData, surface: 'HTTP Request or GraphQL' });
+	}
+	// In n8n 1.x, the HTTP Request node sees to that itself.
+	if (credentialData.allowedHttpRequestDomains === 'none') {
+		throw new Error('This credential is configured to prevent use within an HTTP Request node');
+	}
+	return ask(credentialData);
+}
