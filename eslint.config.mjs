@@ -1,0 +1,60 @@
+import { n8nCommunityNodesPlugin } from '@n8n/eslint-plugin-community-nodes';
+import n8nNodesBase from 'eslint-plugin-n8n-nodes-base';
+import { defineConfig, globalIgnores } from 'eslint/config';
+import tseslint from 'typescript-eslint';
+
+const SOURCES = ['nodes/**/*.ts', 'credentials/**/*.ts'];
+const { community, credentials, nodes } = n8nNodesBase.configs;
+
+export default defineConfig(
+	globalIgnores(['dist/', '.cache/', '**/node_modules/']),
+
+	{
+		files: ['**/*.ts', '**/*.js', '**/*.mjs'],
+		extends: [tseslint.configs.recommended],
+		linterOptions: { reportUnusedDisableDirectives: 'error' },
+		rules: {
+			// `const { secret, ...rest } = all` is how to leave something out.
+			'@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true }],
+		},
+	},
+	{
+		// CommonJS, because the tools that read them are.
+		files: ['*.js'],
+		rules: { '@typescript-eslint/no-require-imports': 'off' },
+	},
+
+	// What is shipped, by the rules of n8n's package scanner (@n8n/scan-community-package, `npm run scan`), so that
+	// editors show them. The scanner has the last word: it ignores inline disables, so `noInlineConfig` does, too.
+	{
+		files: [...SOURCES, 'package.json'],
+		extends: [n8nCommunityNodesPlugin.configs.recommended],
+		linterOptions: { noInlineConfig: true },
+		rules: { 'no-console': 'error' },
+	},
+	{ plugins: { 'n8n-nodes-base': n8nNodesBase } },
+	{
+		files: ['package.json', 'nodes/**/*.json', 'credentials/**/*.json'],
+		languageOptions: { parser: tseslint.parser },
+	},
+	{ files: ['package.json'], rules: community.rules },
+	{
+		files: ['credentials/**/*.ts'],
+		rules: {
+			...credentials.rules,
+			// Off in the scanner: made for the nodes in n8n's own repository.
+			'n8n-nodes-base/cred-class-field-documentation-url-miscased': 'off',
+			'n8n-nodes-base/cred-class-field-type-options-password-missing': 'off',
+		},
+	},
+	{
+		files: ['nodes/**/*.ts'],
+		rules: {
+			...nodes.rules,
+			// Off in the scanner: inputs and outputs may be constants, and services do have maximum limits.
+			'n8n-nodes-base/node-class-description-inputs-wrong-regular-node': 'off',
+			'n8n-nodes-base/node-class-description-outputs-wrong': 'off',
+			'n8n-nodes-base/node-param-type-options-max-value-present': 'off',
+		},
+	},
+);

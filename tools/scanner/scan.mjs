@@ -1,0 +1,87 @@
+/**
+ * Scans the package as n8n does before it verifies one (`npm run scan`): n8n's own scanner, in the pinned version,
+ * over the sources and over the tarball that would be published. Ends with 0 when n8n would accept both. What the
+ * scanner looks up on npm and GitHub (provenance) is not part of it: that exists after publishing only.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const root = join(here, '..', '..');
+const SCANNER = '@n8n/scan-community-package';
+
+// The scanner itself reads the tarball with these.
+const TARBALL_FILE_PATTERNS = ['**/*.js', 'package.json'];
+
+/**
+ * Runs a command to its end.
+ *
+ * @returns what it printed
+ * @throws when it does not end well
+ */
+function run(command, args, cwd) {
+	const shell = process.platform === 'win32';
+	const { status, error, stdout } = spawnSync(command, args, {
+		cwd,
+		encoding: 'utf8',
+		shell,
+		stdio: ['ignore', 'pipe', 'inherit'],
+	});
+	if (error) throw error;
+	if (status !== 0) throw new Error(`${command} ${args.join(' ')} ended with ${status}\n${stdout}`);
+	return stdout;
+}
+
+/** The version of an npm package in a folder's node_modules, or undefined when it is not there. */
+function installedVersion(folder, name) {
+	const file = join(folder, 'node_modules', name, 'package.json');
+	return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).version : undefined;
+}
+
+/** Installs the scanner here, from its own lockfile, unless that version is there already. */
+async function loadScanner() {
+	const pinned = JSON.parse(readFileSync(join(here, 'package.json'), 'utf8')).dependencies[SCANNER];
+	if (installedVersion(here, SCANNER) !== pinned) {
+		console.log(`scan: installing ${SCANNER} ${pinned} …`);
+		run('npm', ['ci', '--no-fund', '--no-audit'], here);
+	}
+	console.log(`scan: ${SCANNER} ${pinned}`);
+	return await import(`${SCANNER}/scanner/scanner.mjs`);
+}
+
+/** Packs the package as `npm publish` would, and unpacks it into a folder. The build has to be there. */
+function packInto(folder) {
+	const [{ filename }] = JSON.parse(run('npm', ['pack', '--json', '--pack-destination', folder], root));
+	run('tar', ['-xzf', filename, '--strip-components=1'], folder);
+	rmSync(join(folder, filename));
+	return folder;
+}
+
+/** Prints the verdict over one folder. */
+async function verdict(title, { analyzePackage }, folder, patterns) {
+	const { passed, message, details } = await analyzePackage(folder, patterns);
+	console.log(`${passed ? '✓' : '✗'} ${title}: ${passed ? 'no violations' : message}`);
+	if (details) console.log(details);
+	// With nothing to look at, the scanner is content.
+	if (passed && message) throw new Error(`${title}: ${message}`);
+	return passed;
+}
+
+if (!existsSync(join(root, 'dist'))) {
+	console.error('scan: there is no dist/ to pack: run `npm run build` first');
+	process.exit(1);
+}
+const folder = mkdtempSync(join(tmpdir(), 'scan-'));
+try {
+	const scanner = await loadScanner();
+	const sources = await verdict('sources', scanner, root, scanner.SOURCE_FILE_PATTERNS);
+	const tarball = await verdict('tarball', scanner, packInto(folder), TARBALL_FILE_PATTERNS);
+	const passed = sources && tarball;
+	console.log(passed ? 'scan: n8n would accept the package' : 'scan: n8n would refuse the package');
+	process.exitCode = passed ? 0 : 1;
+} finally {
+	rmSync(folder, { recursive: true, force: true });
+}
