@@ -1,0 +1,125 @@
+import type { ICredentialTestRequest, ICredentialType, INodeProperties, Icon } from 'n8n-workflow';
+import { testRules } from './shared/credentialTest';
+
+/**
+ * The portal's base address as an expression: a bare domain gets `https://`, and slashes at the end go.
+ * Plain HTTP yields something that is no address, on which n8n refuses to connect; loopback is let through.
+ *
+ * @param field the expression that yields what the user typed
+ */
+const portalOf = (field: string) =>
+	`((typed) => /^http:\\/\\/(?!(localhost|127\\.[\\d.]+|\\[::1\\])([:/]|$))/i.test(typed) ? "refused: not https" : (typed.includes("://") ? "" : "https://") + typed)(${field}.trim().replace(/\\/+$/, ""))`;
+
+export class Bitrix24MailOAuth2Api implements ICredentialType {
+	name = 'bitrix24MailOAuth2Api';
+
+	displayName = 'Bitrix24 Mail OAuth2 API';
+
+	extends = ['oAuth2Api'];
+
+	icon: Icon = { light: 'file:../icons/bitrix24Mail.svg', dark: 'file:../icons/bitrix24Mail.dark.svg' };
+
+	documentationUrl = 'https://github.com/n8n-nodes-bitrix24-mail/n8n-nodes-bitrix24-mail#connect-with-oauth2';
+
+	properties: INodeProperties[] = [
+		{
+			displayName:
+				'In Bitrix24, open Developer Resources → Other → Local Application, choose “Server”, enter the redirect URL shown above as the handler path, tick the scopes <b>mail</b> and <b>mailservice</b>, save, and copy the application’s ID and key into the fields below.',
+			name: 'howTo',
+			type: 'notice',
+			default: '',
+		},
+		{
+			displayName: 'Portal URL',
+			name: 'portalUrl',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. company.bitrix24.com',
+			description: 'The address of your Bitrix24 portal, with or without https://',
+		},
+		{
+			displayName: 'Grant Type',
+			name: 'grantType',
+			type: 'hidden',
+			default: 'authorizationCode',
+		},
+		{
+			displayName: 'Authorization URL',
+			name: 'authUrl',
+			type: 'hidden',
+			default: `={{ ${portalOf('$self["portalUrl"]')} + "/oauth/authorize/" }}`,
+			required: true,
+		},
+		{
+			displayName: 'Access Token URL',
+			name: 'accessTokenUrl',
+			type: 'string',
+			default: 'https://oauth.bitrix24.tech/oauth/token/',
+			required: true,
+			description: 'Bitrix24’s token server. Leave as it is, unless your portal uses another one.',
+		},
+		{
+			displayName: 'Client ID',
+			name: 'clientId',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. local.0123456789abcd.01234567',
+			description: 'The “Application ID” (client_id) of the local application',
+		},
+		{
+			displayName: 'Client Secret',
+			name: 'clientSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description: 'The “Application key” (client_secret) of the local application',
+		},
+		{
+			displayName: 'Scope',
+			name: 'scope',
+			type: 'hidden',
+			// Bitrix24 takes the scopes from the application's settings.
+			default: '',
+		},
+		{
+			displayName: 'Auth URI Query Parameters',
+			name: 'authQueryParameters',
+			type: 'hidden',
+			default: '',
+		},
+		{
+			displayName: 'Authentication',
+			name: 'authentication',
+			type: 'hidden',
+			default: 'body',
+		},
+		// n8n offers OAuth2 credentials in its HTTP Request node, too: there, the token goes to the portal only.
+		{
+			displayName: 'Allowed HTTP Request Domains',
+			name: 'allowedHttpRequestDomains',
+			type: 'hidden',
+			default: 'domains',
+		},
+		{
+			displayName: 'Allowed Domains',
+			name: 'allowedDomains',
+			type: 'hidden',
+			default: `={{ ${portalOf('$self["portalUrl"]')}.replace(/^https?:\\/\\//i, "").replace(/(:\\d+)?(\\/.*)?$/, "") }}`,
+		},
+	];
+
+	test: ICredentialTestRequest = {
+		request: {
+			method: 'POST',
+			baseURL: `={{ ${portalOf('$credentials.portalUrl')} }}`,
+			url: '/rest/profile',
+			disableFollowRedirect: true,
+		},
+		rules: testRules({
+			401: 'Bitrix24 does not accept the token any more. Connect the account again.',
+		}),
+	};
+}

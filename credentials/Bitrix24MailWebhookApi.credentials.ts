@@ -1,0 +1,52 @@
+import type {
+	IAuthenticate,
+	ICredentialTestRequest,
+	ICredentialType,
+	INodeProperties,
+	Icon,
+} from 'n8n-workflow';
+import { testRules } from './shared/credentialTest';
+import { parseWebhookUrl, signRequest } from './shared/webhook';
+
+export class Bitrix24MailWebhookApi implements ICredentialType {
+	name = 'bitrix24MailWebhookApi';
+
+	displayName = 'Bitrix24 Mail Webhook API';
+
+	icon: Icon = { light: 'file:../icons/bitrix24Mail.svg', dark: 'file:../icons/bitrix24Mail.dark.svg' };
+
+	documentationUrl =
+		'https://github.com/n8n-nodes-bitrix24-mail/n8n-nodes-bitrix24-mail#connect-with-a-webhook';
+
+	properties: INodeProperties[] = [
+		{
+			displayName:
+				'In Bitrix24, open Developer Resources → Other → Inbound Webhook, tick the scopes <b>mail</b> and <b>mailservice</b>, save, and copy the webhook’s URL into the field below. Only an administrator’s webhook may create, update or delete mail services.',
+			name: 'howTo',
+			type: 'notice',
+			default: '',
+		},
+		{
+			displayName: 'Webhook URL',
+			name: 'webhookUrl',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			placeholder: 'e.g. https://company.bitrix24.com/rest/1/…/',
+			description:
+				'The whole URL that Bitrix24 shows for the inbound webhook. Whoever has it can act in your portal: treat it like a password.',
+		},
+	];
+
+	authenticate: IAuthenticate = async (credentials, requestOptions) =>
+		signRequest(parseWebhookUrl(credentials.webhookUrl), requestOptions);
+
+	test: ICredentialTestRequest = {
+		// Without a base: `authenticate` adds the portal's address and the secret.
+		request: { method: 'POST', url: '/rest/profile' },
+		rules: testRules({
+			401: 'Bitrix24 does not know this webhook. It may have been deleted or its URL may be incomplete: open it in Developer Resources and copy its URL again.',
+		}),
+	};
+}

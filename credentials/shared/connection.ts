@@ -1,0 +1,74 @@
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import { parseAddress, parsePortalUrl, refusal } from './portalAddress';
+import { parseWebhookUrl } from './webhook';
+
+export type CredentialType = 'bitrix24MailWebhookApi' | 'bitrix24MailOAuth2Api';
+
+/** All that the rest of the package may know of a credential: no secret can be read from it. */
+export interface Connection {
+	readonly credentialType: CredentialType;
+	/** Where the portal lives: `https://host[:port][/prefix]`, no slash at the end. */
+	readonly portal: string;
+	/** Blots the credential's secrets out of a text, in plain, URL-encoded and base64 form. */
+	readonly redact: (text: string) => string;
+}
+
+const READERS: Record<CredentialType, (data: ICredentialDataDecryptedObject) => Pick<Connection, 'portal'>> =
+	{
+		bitrix24MailWebhookApi: ({ webhookUrl }) => parseWebhookUrl(webhookUrl),
+		bitrix24MailOAuth2Api: ({ portalUrl, accessTokenUrl, oauthTokenData }) => {
+			// n8n sends the client secret and the refresh token there, when it renews the access token.
+			parseAddress(accessTokenUrl, 'Access Token URL');
+			if (oauthTokenData === undefined || oauthTokenData === null) {
+				throw refusal(
+					'Connect my account',
+					'was not used yet',
+					'Open the credential and connect it to Bitrix24.',
+				);
+			}
+			return { portal: parsePortalUrl(portalUrl) };
+		},
+	};
+
+/** Any webhook URL, also one of another credential, and tokens in a query. */
+const SECRET_PATTERNS: Array<[RegExp, string]> = [
+	[/(\/rest\/(?:api\/)?\d+\/)[A-Za-z0-9_-]{4,}/gi, '$1***'],
+	[/\b((?:auth|access_token|refresh_token|client_secret)["']?\s*[=:]\s*["']?)[^\s"'&,}<]+/gi, '$1***'],
+	[/\b(Bearer\s+)[A-Za-z0-9._~+/=-]+/gi, '$1***'],
+];
+
+/**
+ * Reads a credential.
+ *
+ * @param credentialType the name of the credential's type
+ * @param data the decrypted fields; they are not kept
+ * @throws UserError when the credential can't be used safely or was never connected
+ */
+export function connect(credentialType: CredentialType, data: ICredentialDataDecryptedObject): Connection {
+	const { portal } = READERS[credentialType](data);
+	const spellings = secretsOf(credentialType, data).flatMap(spellingsOf);
+	return {
+		credentialType,
+		portal,
+		redact: (text) => {
+			const withoutKnown = spellings.reduce((rest, secret) => rest.replaceAll(secret, '***'), text);
+			return SECRET_PATTERNS.reduce(
+				(rest, [pattern, replacement]) => rest.replace(pattern, replacement),
+				withoutKnown,
+			);
+		},
+	};
+}
+
+function secretsOf(credentialType: CredentialType, data: ICredentialDataDecryptedObject): string[] {
+	const token = (data.oauthTokenData ?? {}) as { access_token?: unknown; refresh_token?: unknown };
+	const secrets =
+		credentialType === 'bitrix24MailWebhookApi'
+			? [parseWebhookUrl(data.webhookUrl).code]
+			: [data.clientSecret, token.access_token, token.refresh_token];
+	return secrets.filter((secret): secret is string => typeof secret === 'string' && secret !== '');
+}
+
+function spellingsOf(secret: string): string[] {
+	return [secret, encodeURIComponent(secret), Buffer.from(secret).toString('base64').replace(/=+$/, '')];
+}

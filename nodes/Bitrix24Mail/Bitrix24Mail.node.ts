@@ -1,0 +1,67 @@
+import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
+import { pipeline } from './execution/pipeline';
+import { searchMailboxes } from './listSearch/searchMailboxes';
+import { searchMailServices } from './listSearch/searchMailServices';
+import { mailboxDescription, mailboxOperations } from './resources/mailbox';
+import { mailServiceDescription, mailServiceOperations } from './resources/mailService';
+
+export class Bitrix24Mail implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Bitrix24 Mail',
+		name: 'bitrix24Mail',
+		icon: { light: 'file:../../icons/bitrix24Mail.svg', dark: 'file:../../icons/bitrix24Mail.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Work with the mail services and mailboxes of a Bitrix24 portal',
+		defaults: { name: 'Bitrix24 Mail' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [
+			{
+				name: 'bitrix24MailWebhookApi',
+				required: true,
+				displayOptions: { show: { authentication: ['webhook'] } },
+			},
+			{
+				name: 'bitrix24MailOAuth2Api',
+				required: true,
+				displayOptions: { show: { authentication: ['oAuth2'] } },
+			},
+		],
+		requestDefaults: { method: 'POST' },
+		requestOperations: { pagination: pipeline([...mailServiceOperations, ...mailboxOperations]) },
+		properties: [
+			{
+				displayName: 'Authentication',
+				name: 'authentication',
+				type: 'options',
+				noDataExpression: true,
+				options: [
+					{ name: 'OAuth2', value: 'oAuth2', description: 'Connect an account through a local application' },
+					{ name: 'Webhook', value: 'webhook', description: 'Use the URL of an inbound webhook' },
+				],
+				default: 'webhook',
+				description: 'How n8n proves to the portal who is calling',
+			},
+			{
+				displayName: 'Resource',
+				name: 'resource',
+				type: 'options',
+				noDataExpression: true,
+				options: [
+					{ name: 'Mail Service', value: 'mailService' },
+					{ name: 'Mailbox', value: 'mailbox' },
+				],
+				default: 'mailbox',
+				// Every operation passes here: it hands the request to the pipeline above.
+				routing: { send: { paginate: true } },
+			},
+			...mailServiceDescription,
+			...mailboxDescription,
+		],
+	};
+
+	methods = { listSearch: { searchMailboxes, searchMailServices } };
+}

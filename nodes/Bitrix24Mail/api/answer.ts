@@ -1,0 +1,100 @@
+import type { AnswerKind, MethodFacts } from './methods';
+import { OWN_CODES, type Outcome, type Refusal } from './outcome';
+
+/** An HTTP answer, as far as it matters. `body` is parsed JSON, or the text when it was none. */
+export interface HttpAnswer {
+	readonly status: number;
+	readonly body: unknown;
+}
+
+/** For each kind of answer: the payload in `result`, or undefined when that is not what it should be. */
+const PAYLOAD: Record<AnswerKind, (result: unknown) => unknown> = {
+	// PHP writes an array whose keys are not 0, 1, 2, … as an object.
+	list: (result) => recordsIn(isObject(result) ? Object.values(result) : result),
+	record: (result) => (isObject(result) ? result : undefined),
+	id: (result) => (/^[1-9]\d*$/.test(textOf(result)) ? Number(result) : undefined),
+	done: (result) => (result === true ? true : undefined),
+	item: (result) => (isObject(result) && isObject(result.item) ? result.item : undefined),
+	items: (result) => (isObject(result) ? recordsIn(result.items) : undefined),
+};
+
+/**
+ * Reads the answer to a single call.
+ *
+ * An error is told by the presence of `error`, whatever the status, and both versions' shapes are accepted from
+ * either (Bitrix24 REST: statuses and system error codes).
+ */
+export function readAnswer(facts: MethodFacts, answer: HttpAnswer): Outcome {
+	const refusal = readRefusal(answer);
+	if (refusal) {
+		const isEmptyList = refusal.code === facts.emptyCode && refusal.status === 400;
+		return isEmptyList ? { ok: true, payload: [] } : { ok: false, refusal };
+	}
+	return readResult(facts, (answer.body as Record<string, unknown>).result, answer.status);
+}
+
+/**
+ * Takes the payload out of `result`: what it holds differs by method.
+ *
+ * @param result what stood under `result`
+ * @param status the HTTP status that it came with, for the refusal
+ */
+export function readResult(facts: MethodFacts, result: unknown, status: number): Outcome {
+	const payload = PAYLOAD[facts.answer](result);
+	return payload === undefined
+		? { ok: false, refusal: { code: OWN_CODES.notAnAnswer, text: '', status } }
+		: { ok: true, payload };
+}
+
+/**
+ * Finds out whether an HTTP answer refuses the request, and how.
+ *
+ * @returns nothing when it is a regular answer with a `result`
+ */
+export function readRefusal({ status, body }: HttpAnswer): Refusal | undefined {
+	if (status >= 300 && status < 400) return { code: OWN_CODES.redirect, text: '', status };
+	if (typeof body === 'string' && /^\s*</.test(body))
+		return { code: OWN_CODES.htmlPage, text: titleOf(body), status };
+	if (!isObject(body)) return { code: OWN_CODES.notAnAnswer, text: '', status };
+	if ('error' in body) return readError(body, status);
+	return 'result' in body ? undefined : { code: OWN_CODES.notAnAnswer, text: '', status };
+}
+
+/**
+ * Reads an error in the shape of v1 (`error` is a code, `error_description` the text) or of REST 3.0 (`error` is
+ * an object).
+ *
+ * @param holder the object that has `error` in it
+ */
+export function readError(holder: Record<string, unknown>, status?: number): Refusal {
+	const { error } = holder;
+	if (!isObject(error)) return { code: textOf(error), text: textOf(holder.error_description), status };
+	const validation = Array.isArray(error.validation)
+		? error.validation
+				.filter(isObject)
+				.map(({ field, message }) => ({ field: textOf(field), message: textOf(message) }))
+		: undefined;
+	return {
+		code: textOf(error.code),
+		text: textOf(error.message),
+		status,
+		...(validation?.length ? { validation } : {}),
+	};
+}
+
+/** Whether a value is an object that is neither an array nor null. */
+export function isObject(value: unknown): value is Record<string, unknown> {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function recordsIn(value: unknown): unknown {
+	return Array.isArray(value) && value.every(isObject) ? value : undefined;
+}
+
+function textOf(value: unknown): string {
+	return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+}
+
+function titleOf(html: string): string {
+	return /<title[^>]*>([^<]{1,200})/i.exec(html)?.[1]?.trim() ?? '';
+}

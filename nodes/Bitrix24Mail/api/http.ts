@@ -1,0 +1,114 @@
+import type {
+	IAllExecuteFunctions,
+	IDataObject,
+	IHttpRequestMethods,
+	IHttpRequestOptions,
+	IN8nHttpFullResponse,
+} from 'n8n-workflow';
+import type { Connection } from '../../../credentials/shared/connection';
+import type { HttpAnswer } from './answer';
+import { OWN_CODES, type Refusal } from './outcome';
+import { isObject, readError } from './answer';
+
+/** The context that can send a signed request: a node run, or a list in the editor. */
+export type Sender = Pick<IAllExecuteFunctions, 'helpers'>;
+
+/** What the user may set for every request under the node's Options; n8n's names. */
+export type HttpOptions = Pick<
+	IHttpRequestOptions,
+	'proxy' | 'timeout' | 'skipSslCertificateValidation' | 'allowedDomains'
+>;
+
+/**
+ * Sends one signed POST request with a JSON body and waits for its answer.
+ *
+ * n8n signs it: with the OAuth2 token, which it also renews after a 401, or by the webhook credential's own
+ * `authenticate`. What n8n throws can carry the whole request, so nothing of it leaves this function but plain
+ * facts.
+ *
+ * @param url the address without any secret
+ * @param body an object of parameters, or the array of a REST 3.0 batch
+ * @returns the answer, of whatever status; or a refusal when there was none
+ */
+export async function post(
+	sender: Sender,
+	connection: Connection,
+	url: string,
+	body: IDataObject | IDataObject[],
+	options: HttpOptions,
+): Promise<{ answer: HttpAnswer } | { refusal: Refusal }> {
+	const isOAuth2 = connection.credentialType === 'bitrix24MailOAuth2Api';
+	const request: IHttpRequestOptions = {
+		...options,
+		method: 'POST' satisfies IHttpRequestMethods,
+		url,
+		body,
+		headers: { 'Content-Type': 'application/json', Accept: 'application/json' },
+		returnFullResponse: true,
+		// The portal's address must not lead a signed request elsewhere.
+		disableFollowRedirect: true,
+		// n8n renews an OAuth2 token only when the request throws a 401. A webhook has nothing to renew:
+		// thrown, its 401 would make n8n send the request again.
+		ignoreHttpStatusErrors: !isOAuth2,
+	};
+	try {
+		const response = (await sender.helpers.httpRequestWithAuthentication.call(
+			sender as IAllExecuteFunctions,
+			connection.credentialType,
+			request,
+		)) as IN8nHttpFullResponse;
+		return { answer: { status: response.statusCode, body: response.body } };
+	} catch (error) {
+		return readThrown(error);
+	}
+}
+
+/** Codes of Node.js' network errors, by what they mean for the user. */
+const NETWORK_CODES: Array<[RegExp, string]> = [
+	[/^(ENOTFOUND|EAI_AGAIN)$/, OWN_CODES.unknownHost],
+	[/^(ETIMEDOUT|ECONNABORTED|ESOCKETTIMEDOUT)$/, OWN_CODES.timeout],
+	[/CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ERR_TLS|ERR_SSL|EPROTO/, OWN_CODES.certificate],
+	[/^ERR_CANCELED$|^ABORT_ERR$/, OWN_CODES.cancelled],
+	[/^(ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|EHOSTDOWN|EADDRNOTAVAIL)$/, OWN_CODES.noConnection],
+	[/^E[A-Z]+$|^ERR_BAD_RESPONSE$|^UND_ERR/, OWN_CODES.brokenConnection],
+];
+
+/** The chain of an error and its causes; n8n wraps what the HTTP library threw. */
+function* causesOf(error: unknown): Generator<Record<string, unknown>> {
+	const seen = new Set<unknown>();
+	for (let next = error; typeof next === 'object' && next !== null && !seen.has(next);) {
+		seen.add(next);
+		yield next as Record<string, unknown>;
+		next = (next as { cause?: unknown }).cause;
+	}
+}
+
+function readThrown(error: unknown): { answer: HttpAnswer } | { refusal: Refusal } {
+	const causes = [...causesOf(error)];
+	for (const cause of causes) {
+		const { response } = cause;
+		// The HTTP library's error for a status that is not 2xx.
+		if (isObject(response) && typeof response.status === 'number') {
+			return { answer: { status: response.status, body: response.data } };
+		}
+		// The token server refused to renew the OAuth2 token; newer versions of n8n hide its words.
+		if (cause.code === 'EAUTH' && isObject(cause.body) && 'error' in cause.body) {
+			return { refusal: readError(cause.body) };
+		}
+		if (isObject(cause.failure) && cause.failure.cause === 'credential-invalid') {
+			return { refusal: { code: 'invalid_grant', text: '' } };
+		}
+	}
+	const codes = causes.map(({ code }) => code).filter((code): code is string => typeof code === 'string');
+	for (const [pattern, ownCode] of NETWORK_CODES) {
+		const code = codes.find((candidate) => pattern.test(candidate));
+		if (code !== undefined) return { refusal: { code: ownCode, text: code } };
+	}
+	const [outermost] = causes;
+	return {
+		refusal: {
+			code: OWN_CODES.notSent,
+			text: typeof outermost?.message === 'string' ? outermost.message : '',
+		},
+	};
+}

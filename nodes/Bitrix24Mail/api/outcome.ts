@@ -1,0 +1,38 @@
+/** One call of a REST method: its name and what goes into its body. */
+export interface Call<Method extends string = string> {
+	readonly method: Method;
+	readonly params: Readonly<Record<string, unknown>>;
+}
+
+/** Why a call has no result. Plain data: it never held a request, and so no secret. */
+export interface Refusal {
+	/** Bitrix24's code, as it came; or one of {@link OWN_CODES} when what came was no answer of its REST API. */
+	readonly code: string;
+	/** Bitrix24's own words, in the portal's language; empty when there were none. */
+	readonly text: string;
+	/** HTTP status, when there was an answer. */
+	readonly status?: number;
+	/** Which fields REST 3.0 did not like. */
+	readonly validation?: ReadonlyArray<{ field: string; message: string }>;
+}
+
+/** What became of a call. */
+export type Outcome =
+	{ readonly ok: true; readonly payload: unknown } | { readonly ok: false; readonly refusal: Refusal };
+
+/** Codes of our own, for what no code of Bitrix24 describes. In lower case with dashes: Bitrix24 has none such. */
+export const OWN_CODES = {
+	htmlPage: 'html-page',
+	notAnAnswer: 'not-an-answer',
+	redirect: 'redirect',
+	/** Nobody listens, or the network does not lead there: nothing was sent. */
+	noConnection: 'no-connection',
+	/** The connection ended before the answer was whole. */
+	brokenConnection: 'broken-connection',
+	timeout: 'timeout',
+	certificate: 'certificate',
+	unknownHost: 'unknown-host',
+	cancelled: 'cancelled',
+	notSent: 'not-sent',
+	badCredential: 'bad-credential',
+} as const;

@@ -1,0 +1,57 @@
+import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
+import type { MethodName } from '../api/methods';
+
+/** The context of one item of a run. */
+export type ItemContext = IExecuteSingleFunctions;
+
+/**
+ * Checks a value and turns it into what goes over the wire.
+ *
+ * @returns the value for Bitrix24, or undefined to leave the field out
+ * @throws InputProblem when the value can't be right
+ */
+export type Rule = (value: unknown, context: ItemContext) => unknown;
+
+/** One parameter of an operation, by the name under which it arrives from the declaration. */
+export interface InputField {
+	/** As the panel calls it. */
+	label: string;
+	rule: Rule;
+	/** The REST parameter that it becomes, when that has another name. */
+	as?: string;
+	required?: true;
+}
+
+/**
+ * What an operation does besides what its declaration says: which REST method it calls, what its parameters must be,
+ * and how the answer becomes items.
+ */
+export interface Operation {
+	method: MethodName;
+	input: Readonly<Record<string, InputField>>;
+	/** Refuses combinations of values that the single rules can't judge; throws InputProblem. */
+	check?: (params: Readonly<IDataObject>) => void;
+	/**
+	 * @param payload what the portal answered: a list, a record, an ID or `true`, by the method
+	 * @param params what went over the wire
+	 */
+	output: (payload: unknown, params: Readonly<IDataObject>, context: ItemContext) => IDataObject[];
+}
+
+/** Something is wrong with what the user entered; nothing was sent. */
+export class InputProblem extends Error {
+	/** The label of the parameter, once it is known. */
+	label?: string;
+
+	/**
+	 * @param problem what is wrong: follows the parameter's label, or stands alone
+	 * @param advice what to do: whole sentences
+	 */
+	constructor(
+		readonly problem: string,
+		readonly advice: string,
+	) {
+		super(problem);
+		this.name = 'InputProblem';
+	}
+}

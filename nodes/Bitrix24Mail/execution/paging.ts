@@ -1,0 +1,38 @@
+import type { MethodName } from '../api/methods';
+import { OWN_CODES, type Call, type Outcome } from '../api/outcome';
+
+/** More than 100 are cut to 100 without a word (Bitrix24 REST 3.0: pagination). */
+export const MOST_PER_PAGE = 100;
+
+/**
+ * Reads a list of REST 3.0 page by page. No answer carries a total: the last page is the one that is shorter than asked
+ * for.
+ *
+ * @param send makes one call
+ * @param wanted how many records are wanted at the most; Infinity for all of them
+ * @returns the records of all pages, or the first refusal
+ */
+export async function readPages(
+	send: (call: Call<MethodName>) => Promise<Outcome>,
+	call: Call<MethodName>,
+	wanted: number,
+): Promise<Outcome> {
+	const records: unknown[] = [];
+	let previous = '';
+	while (records.length < wanted) {
+		const limit = Math.min(MOST_PER_PAGE, wanted - records.length);
+		const pagination = { limit, offset: records.length };
+		const outcome = await send({ ...call, params: { ...call.params, pagination } });
+		if (!outcome.ok) return outcome;
+		const page = outcome.payload as unknown[];
+		records.push(...page.slice(0, limit));
+		if (page.length < limit) break;
+		// A portal that ignores the offset would otherwise be read for ever.
+		const current = JSON.stringify(page);
+		if (current === previous) {
+			return { ok: false, refusal: { code: OWN_CODES.notAnAnswer, text: 'The same page came twice.' } };
+		}
+		previous = current;
+	}
+	return { ok: true, payload: records };
+}

@@ -1,0 +1,87 @@
+import type {
+	DeclarativeRestApiSettings,
+	IDataObject,
+	IExecutePaginationFunctions,
+	INodeExecutionData,
+	NodeApiError,
+} from 'n8n-workflow';
+import type { HttpOptions } from '../api/http';
+import { factsOf } from '../api/methods';
+import type { Outcome } from '../api/outcome';
+import { inputError, refusalError, thrownRefusal, type Place } from './errors';
+import { readInput } from './input';
+import type { ItemContext, Operation } from './operation';
+import { readPages } from './paging';
+import { runOf, type Run } from './run';
+
+type PaginationFunction = (
+	this: IExecutePaginationFunctions,
+	request: DeclarativeRestApiSettings.ResultOptions,
+) => Promise<INodeExecutionData[]>;
+
+/**
+ * The hook between n8n's engine for declarative nodes and Bitrix24: n8n calls it for each item, with what the
+ * declaration collected. The declaration names the REST method as the request's `url` and puts the parameters into its
+ * body.
+ *
+ * @param operations all operations of the node
+ * @returns the function for `requestOperations.pagination`; it throws a NodeApiError for the item, or, where the node is set
+ *   to continue, returns it as the item's error
+ */
+export function pipeline(operations: readonly Operation[]): PaginationFunction {
+	const byMethod = new Map<string, Operation>(operations.map((operation) => [operation.method, operation]));
+	return async function (request) {
+		const operation = byMethod.get(request.options.url ?? '');
+		if (!operation) throw new TypeError(`No operation calls the method ${request.options.url}`);
+		const pairedItem = { item: this.getItemIndex() };
+		const result = await runItem(this, operation, request.options);
+		if (Array.isArray(result)) return result.map((json) => ({ json, pairedItem }));
+		if (!this.continueOnFail()) throw result;
+		return [{ json: { error: result.message }, error: result, pairedItem }];
+	};
+}
+
+async function runItem(
+	context: ItemContext,
+	operation: Operation,
+	request: DeclarativeRestApiSettings.HttpRequestOptions,
+): Promise<IDataObject[] | NodeApiError> {
+	const place: Place = { node: context.getNode(), itemIndex: context.getItemIndex(), redact: (text) => text };
+	let input: IDataObject;
+	try {
+		input = await readInput(operation, request.body as IDataObject, context);
+	} catch (error) {
+		return inputError(place, error);
+	}
+	const { limit, ...params } = input;
+	const wanted = typeof limit === 'number' ? limit : Infinity;
+	const run = runOf(context);
+	try {
+		place.redact = (await run.connection()).redact;
+		const outcome = await send(run, operation, params, wanted, httpOptionsOf(request));
+		return outcome.ok
+			? operation.output(outcome.payload, params, context).slice(0, wanted)
+			: refusalError(place, operation, params, outcome.refusal);
+	} catch (error) {
+		return refusalError(place, operation, params, thrownRefusal(error));
+	}
+}
+
+async function send(
+	run: Run,
+	{ method }: Operation,
+	params: IDataObject,
+	wanted: number,
+	options: HttpOptions,
+): Promise<Outcome> {
+	const call = { method, params };
+	if (!factsOf(method).paged) return await run.call(call, options);
+	return await readPages(async (page) => await run.call(page, options), call, wanted);
+}
+
+/** What the user set under the node's Options; n8n has put it into the request. */
+function httpOptionsOf(request: DeclarativeRestApiSettings.HttpRequestOptions): HttpOptions {
+	const { proxy, timeout, allowedDomains } = request;
+	const skipSslCertificateValidation = Boolean(request.skipSslCertificateValidation);
+	return { proxy, timeout, allowedDomains, skipSslCertificateValidation };
+}

@@ -1,0 +1,144 @@
+import { InputProblem, type Rule } from './operation';
+
+/** How a value is shown in an error: short, and never the inside of an object. */
+function shown(value: unknown): string {
+	if (value === undefined || value === null || value === '') return 'empty';
+	if (Array.isArray(value)) return 'a list';
+	if (typeof value === 'object') return 'an object';
+	const text = String(value);
+	return `“${text.length > 40 ? `${text.slice(0, 39)}…` : text}”`;
+}
+
+const isEmpty = (value: unknown) => value === undefined || value === null || value === '';
+
+/** A whole number, given as a number or as digits in text; undefined for anything else. */
+function toWholeNumber(value: unknown): number | undefined {
+	const isDigits = typeof value === 'string' && /^\s*\d+\s*$/.test(value);
+	const number = typeof value === 'number' || isDigits ? Number(value) : NaN;
+	return Number.isSafeInteger(number) ? number : undefined;
+}
+
+/**
+ * A whole number within bounds; empty leaves the field out.
+ *
+ * @param name what kind of number it is: “a port”
+ * @param most no bound when left out
+ */
+export function wholeNumber(name: string, least: number, most?: number): Rule {
+	const bounds = most === undefined ? `of at least ${least}` : `from ${least} to ${most}`;
+	return (value) => {
+		if (isEmpty(value)) return undefined;
+		const number = toWholeNumber(value);
+		if (number === undefined || number < least || (most !== undefined && number > most)) {
+			throw new InputProblem(
+				`is ${shown(value)}`,
+				`Enter ${name}: a whole number ${bounds}, or an expression that yields one.`,
+			);
+		}
+		return number;
+	};
+}
+
+/** An ID: a positive whole number, as a number or as digits in text. */
+export const id: Rule = (value) => {
+	const number = toWholeNumber(value);
+	if (number === undefined || number < 1) {
+		throw new InputProblem(
+			`is ${shown(value)}, which is no ID`,
+			'Choose from the list, or enter an ID: a whole number of at least 1, or an expression that yields one.',
+		);
+	}
+	return number;
+};
+
+/** A text, or a number to be taken as one; empty leaves the field out. */
+export const text: Rule = (value) => {
+	if (isEmpty(value)) return undefined;
+	if (typeof value === 'string') return value;
+	if (typeof value === 'number' && Number.isFinite(value)) return String(value);
+	throw new InputProblem(
+		`is ${typeof value === 'object' ? shown(value) : typeof value}, not a text`,
+		'Enter a text, or an expression that yields one.',
+	);
+};
+
+/** A text that says something: not only blanks. */
+export const filledText: Rule = (value, context) => {
+	const result = text(value, context);
+	if (typeof result === 'string' && result.trim() !== '') return result;
+	throw new InputProblem('is empty', 'Enter a text, or check that the expression yields one for this item.');
+};
+
+/**
+ * For changes: Bitrix24 drops empty values, 0 and "0" from an update without a word, so they are refused
+ * (Bitrix24 REST: mailservice.update).
+ */
+export function notEmpty(rule: Rule): Rule {
+	return async (value, context) => {
+		const result = await rule(value, context);
+		if (result !== undefined && result !== 0 && result !== '0') return result;
+		throw new InputProblem(
+			`is ${shown(value)}, and Bitrix24 ignores empty values and 0 in an update`,
+			'A field can’t be cleared with an update: enter a value, or remove the field to keep what it has.',
+		);
+	};
+}
+
+const FLAGS = new Map<unknown, 'Y' | 'N'>([
+	[true, 'Y'],
+	[false, 'N'],
+	['true', 'Y'],
+	['false', 'N'],
+	['Y', 'Y'],
+	['N', 'N'],
+]);
+
+/** On or off, as Bitrix24 writes it: Y or N. */
+export const flag: Rule = (value) => {
+	const result = FLAGS.get(value);
+	if (result === undefined) {
+		throw new InputProblem(
+			`is ${shown(value)}`,
+			'Turn it on or off, or use an expression that yields true or false.',
+		);
+	}
+	return result;
+};
+
+/** Names of fields that the answer is to have; none means all of them. */
+export const fieldNames: Rule = (value) => {
+	if (isEmpty(value) || (Array.isArray(value) && value.length === 0)) return undefined;
+	const names = typeof value === 'string' ? value.split(',').map((name) => name.trim()) : value;
+	if (!Array.isArray(names) || !names.every((name) => typeof name === 'string' && name !== '')) {
+		throw new InputProblem(
+			`is ${shown(value)}, not a list of names`,
+			'Choose from the list, or use an expression that yields a list of names.',
+		);
+	}
+	return names;
+};
+
+/**
+ * A file from the item's binary data, as Bitrix24 takes it: its name and its content in base64
+ * (Bitrix24 REST: how to upload files).
+ */
+export const binaryFile: Rule = async (value, context) => {
+	if (typeof value !== 'string' || value === '') {
+		throw new InputProblem('is empty', 'Enter the name of the input’s binary field, for example “data”.');
+	}
+	const file = context.getInputData().binary?.[value];
+	if (file === undefined) {
+		const present = Object.keys(context.getInputData().binary ?? {});
+		throw new InputProblem(
+			`names ${shown(value)}, but the input item has no such binary field`,
+			present.length > 0
+				? `It has: ${present.join(', ')}.`
+				: 'The item has no binary data at all: put a node before this one that reads or downloads the file.',
+		);
+	}
+	const content = await context.helpers.getBinaryDataBuffer(value);
+	if (content.length === 0) {
+		throw new InputProblem('names an empty file', 'Check the node that reads or downloads the file.');
+	}
+	return [file.fileName ?? `icon.${file.fileExtension ?? 'png'}`, content.toString('base64')];
+};

@@ -1,0 +1,24 @@
+import { NodeApiError, type IDataObject, type ILoadOptionsFunctions } from 'n8n-workflow';
+import { callAlone } from '../api/call';
+import { explain } from '../api/explain';
+import { actionOf, type MethodName } from '../api/methods';
+import { openConnection } from '../execution/run';
+
+/**
+ * Makes one call for a list that the editor shows.
+ *
+ * @returns the records of the list
+ * @throws NodeApiError that says why there is no list; the editor shows its message in the list's place
+ */
+export async function callForList(
+	context: ILoadOptionsFunctions,
+	method: MethodName,
+	params: IDataObject = {},
+): Promise<IDataObject[]> {
+	const connection = await openConnection(context, context.getCurrentNodeParameter('authentication'));
+	const outcome = await callAlone(context, connection, { method, params }, {});
+	if (outcome.ok) return outcome.payload as IDataObject[];
+	const { what, next } = explain(outcome.refusal, method);
+	const message = connection.redact(`Could not ${actionOf(method, params)}: ${what}`);
+	throw new NodeApiError(context.getNode(), { error: outcome.refusal.code }, { message, description: next });
+}

@@ -1,0 +1,21 @@
+import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import { callForList } from './callForList';
+
+/**
+ * The mail services to choose from: the active ones, as the portal lists no others.
+ *
+ * @param filter a part of the name or of the server's address
+ */
+export async function searchMailServices(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	const wanted = (filter ?? '').toLowerCase();
+	const services = await callForList(this, 'mailservice.list');
+	const matches = services.filter((service) => textOf(service).toLowerCase().includes(wanted));
+	return { results: matches.map((service) => ({ name: textOf(service), value: String(service.ID) })) };
+}
+
+function textOf({ NAME, SERVER }: IDataObject): string {
+	return [NAME, SERVER].filter((part) => typeof part === 'string' && part !== '').join(' · ');
+}

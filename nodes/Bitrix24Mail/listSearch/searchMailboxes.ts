@@ -1,0 +1,36 @@
+import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import { MOST_PER_PAGE } from '../execution/paging';
+import { callForList } from './callForList';
+
+/**
+ * The mailboxes to choose from: those that the credential's user can use.
+ *
+ * @param filter a part of the name or of the email address
+ * @param paginationToken how many were listed before
+ */
+export async function searchMailboxes(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	if (filter !== undefined && filter !== '') return { results: toResults(await search(this, filter)) };
+	const offset = Number(paginationToken ?? 0);
+	const page = await callForList(this, 'mail.mailbox.list', { pagination: { limit: MOST_PER_PAGE, offset } });
+	const isLast = page.length < MOST_PER_PAGE;
+	return { results: toResults(page), ...(isLast ? {} : { paginationToken: String(offset + page.length) }) };
+}
+
+/** The portal combines filters by “and”; a person means “or”. */
+async function search(context: ILoadOptionsFunctions, filter: string): Promise<IDataObject[]> {
+	const pagination = { limit: MOST_PER_PAGE };
+	const byEmail = await callForList(context, 'mail.mailbox.list', { email: filter, pagination });
+	const byName = await callForList(context, 'mail.mailbox.list', { name: filter, pagination });
+	return [...new Map([...byEmail, ...byName].map((mailbox) => [mailbox.id, mailbox])).values()];
+}
+
+function toResults(mailboxes: IDataObject[]): INodeListSearchResult['results'] {
+	return mailboxes.map(({ id, name, email }) => ({
+		name: [name, email].filter((part) => typeof part === 'string' && part !== '').join(' · '),
+		value: String(id),
+	}));
+}

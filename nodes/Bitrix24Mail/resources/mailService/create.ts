@@ -1,0 +1,42 @@
+import type { INodeProperties } from 'n8n-workflow';
+import type { Operation } from '../../execution/operation';
+import { filledText } from '../../execution/rules';
+import { SERVICE_FIELDS, SERVICE_INPUT } from './serviceFields';
+
+const showOnlyForCreate = { resource: ['mailService'], operation: ['create'] };
+
+export const mailServiceCreateDescription: INodeProperties[] = [
+	{
+		displayName: 'Only an administrator’s webhook or account may create mail services',
+		name: 'createNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { show: showOnlyForCreate },
+	},
+	{
+		displayName: 'Name',
+		name: 'name',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. Company Mail',
+		description: 'The name under which users find the service',
+		displayOptions: { show: showOnlyForCreate },
+		routing: { send: { type: 'body', property: 'NAME' } },
+	},
+	{
+		displayName: 'Additional Fields',
+		name: 'additionalFields',
+		type: 'collection',
+		placeholder: 'Add Field',
+		default: {},
+		displayOptions: { show: showOnlyForCreate },
+		options: SERVICE_FIELDS,
+	},
+];
+
+export const mailServiceCreate: Operation = {
+	method: 'mailservice.add',
+	input: { NAME: { label: 'Name', rule: filledText, required: true }, ...SERVICE_INPUT },
+	output: (id) => [{ id: id as number }],
+};

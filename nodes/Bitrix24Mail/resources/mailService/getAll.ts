@@ -1,0 +1,15 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { Operation } from '../../execution/operation';
+import { LIMIT_INPUT, returnAllAndLimit } from '../shared';
+import { serviceItems, simplifyParameter } from './serviceOutput';
+
+export const mailServiceGetAllDescription: INodeProperties[] = [
+	...returnAllAndLimit('mailService', 'getAll'),
+	simplifyParameter('getAll'),
+];
+
+export const mailServiceGetAll: Operation = {
+	method: 'mailservice.list',
+	input: LIMIT_INPUT,
+	output: (services, _params, context) => serviceItems(services as IDataObject[], context),
+};

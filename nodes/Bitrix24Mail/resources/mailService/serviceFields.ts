@@ -1,0 +1,92 @@
+import type { INodeProperties } from 'n8n-workflow';
+import type { InputField } from '../../execution/operation';
+import { binaryFile, flag, id, text, wholeNumber } from '../../execution/rules';
+
+/**
+ * The fields of a mail service that can be set when it is created and when it is updated, in alphabetical order
+ * (Bitrix24 REST: mailservice.add).
+ */
+export const SERVICE_FIELDS: INodeProperties[] = [
+	{
+		displayName: 'Active',
+		name: 'active',
+		type: 'boolean',
+		default: true,
+		description: 'Whether users can choose the service when they connect a mailbox',
+		routing: { send: { type: 'body', property: 'ACTIVE' } },
+	},
+	{
+		displayName: 'Encryption',
+		name: 'encryption',
+		type: 'boolean',
+		default: true,
+		description: 'Whether the connection to the IMAP server is encrypted',
+		routing: { send: { type: 'body', property: 'ENCRYPTION' } },
+	},
+	{
+		displayName: 'Icon File ID',
+		name: 'iconFileId',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 125',
+		description: 'The ID of a file that the portal already has, to be the service’s logo',
+		routing: { send: { type: 'body', property: 'ICON_FILE_ID' } },
+	},
+	{
+		displayName: 'Icon Input Binary Field',
+		name: 'iconBinaryPropertyName',
+		type: 'string',
+		default: 'data',
+		placeholder: 'e.g. data',
+		description: 'The name of the input field containing the image file to be the service’s logo',
+		routing: { send: { type: 'body', property: 'ICON' } },
+	},
+	{
+		displayName: 'Link',
+		name: 'link',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. https://mail.example.com/',
+		description: 'The address of the service’s web interface',
+		routing: { send: { type: 'body', property: 'LINK' } },
+	},
+	{
+		displayName: 'Port',
+		name: 'port',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: 65535 },
+		default: 993,
+		description: 'The port of the IMAP server',
+		routing: { send: { type: 'body', property: 'PORT' } },
+	},
+	{
+		displayName: 'Server',
+		name: 'server',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. imap.example.com',
+		description: 'The host name of the IMAP server. Bitrix24 stores it in lower case.',
+		routing: { send: { type: 'body', property: 'SERVER' } },
+	},
+	{
+		displayName: 'Sort Order',
+		name: 'sort',
+		type: 'number',
+		typeOptions: { minValue: 0 },
+		default: 100,
+		description: 'The place of the service in lists: lower numbers come first',
+		routing: { send: { type: 'body', property: 'SORT' } },
+	},
+];
+
+/** What {@link SERVICE_FIELDS} send. */
+export const SERVICE_INPUT: Record<string, InputField> = {
+	ACTIVE: { label: 'Active', rule: flag },
+	ENCRYPTION: { label: 'Encryption', rule: flag },
+	ICON: { label: 'Icon Input Binary Field', rule: binaryFile },
+	ICON_FILE_ID: { label: 'Icon File ID', rule: id, as: 'ICON' },
+	LINK: { label: 'Link', rule: text },
+	PORT: { label: 'Port', rule: wholeNumber('a port', 1, 65535) },
+	SERVER: { label: 'Server', rule: text },
+	SORT: { label: 'Sort Order', rule: wholeNumber('a sort order', 0) },
+};

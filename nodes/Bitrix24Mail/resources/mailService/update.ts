@@ -1,0 +1,60 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { InputProblem, type InputField, type Operation } from '../../execution/operation';
+import { filledText, notEmpty } from '../../execution/rules';
+import { MAIL_SERVICE_ID_INPUT, mailServiceId } from './mailServiceId';
+import { SERVICE_FIELDS, SERVICE_INPUT } from './serviceFields';
+
+const showOnlyForUpdate = { resource: ['mailService'], operation: ['update'] };
+
+const NAME_FIELD: INodeProperties = {
+	displayName: 'Name',
+	name: 'name',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. Company Mail',
+	description: 'The name under which users find the service',
+	routing: { send: { type: 'body', property: 'NAME' } },
+};
+
+export const mailServiceUpdateDescription: INodeProperties[] = [
+	{
+		displayName:
+			'Only an administrator’s webhook or account may update mail services. An update can change a field, but can’t clear it.',
+		name: 'updateNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { show: showOnlyForUpdate },
+	},
+	mailServiceId(['update']),
+	{
+		displayName: 'Update Fields',
+		name: 'updateFields',
+		type: 'collection',
+		placeholder: 'Add Field',
+		default: {},
+		displayOptions: { show: showOnlyForUpdate },
+		options: [...SERVICE_FIELDS, NAME_FIELD].sort((a, b) => a.displayName.localeCompare(b.displayName, 'en')),
+	},
+];
+
+export const mailServiceUpdate: Operation = {
+	method: 'mailservice.update',
+	input: {
+		...MAIL_SERVICE_ID_INPUT,
+		...changing({ NAME: { label: 'Name', rule: filledText }, ...SERVICE_INPUT }),
+	},
+	check: refuseNothing,
+	output: (_done, { ID }) => [{ id: ID, updated: true }],
+};
+
+function changing(fields: Record<string, InputField>): Record<string, InputField> {
+	return Object.fromEntries(
+		Object.entries(fields).map(([name, field]) => [name, { ...field, rule: notEmpty(field.rule) }]),
+	);
+}
+
+function refuseNothing({ ID: _id, ...changes }: Readonly<IDataObject>): void {
+	if (Object.keys(changes).length === 0) {
+		throw new InputProblem('“Update Fields” has no field', 'Add at least one field that is to change.');
+	}
+}

@@ -1,0 +1,43 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { InputField } from '../execution/operation';
+import { fieldNames, wholeNumber } from '../execution/rules';
+
+/** The two parameters with which every list of n8n lets one choose how much of it comes. */
+export function returnAllAndLimit(resource: string, operation: string): INodeProperties[] {
+	return [
+		{
+			displayName: 'Return All',
+			name: 'returnAll',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to return all results or only up to a given limit',
+			displayOptions: { show: { resource: [resource], operation: [operation] } },
+		},
+		{
+			displayName: 'Limit',
+			name: 'limit',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			default: 50,
+			description: 'Max number of results to return',
+			displayOptions: { show: { resource: [resource], operation: [operation], returnAll: [false] } },
+			routing: { send: { type: 'body', property: 'limit' } },
+		},
+	];
+}
+
+/** What {@link returnAllAndLimit} sends; the pipeline turns it into pages. */
+export const LIMIT_INPUT: Record<string, InputField> = {
+	limit: { label: 'Limit', rule: wholeNumber('a limit', 1) },
+};
+
+/** What a multi-select of field names sends. */
+export function selectInput(label: string): Record<string, InputField> {
+	return { select: { label, rule: fieldNames } };
+}
+
+/** One output item for the record that the portal answered with. */
+export const oneRecord = (payload: unknown): IDataObject[] => [payload as IDataObject];
+
+/** One output item for each record that the portal answered with. */
+export const eachRecord = (payload: unknown): IDataObject[] => payload as IDataObject[];
