@@ -3,11 +3,12 @@
  * over the sources and over the tarball that would be published. Ends with 0 when n8n would accept both. What the
  * scanner looks up on npm and GitHub (provenance) is not part of it: that exists after publishing only.
  */
-import { spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { npm, reasonToInstall } from '../../scripts/dependencies.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = join(here, '..', '..');
@@ -16,46 +17,22 @@ const SCANNER = '@n8n/scan-community-package';
 // The scanner itself reads the tarball with these.
 const TARBALL_FILE_PATTERNS = ['**/*.js', 'package.json'];
 
-/**
- * Runs a command to its end.
- *
- * @returns what it printed
- * @throws when it does not end well
- */
-function run(command, args, cwd) {
-	const shell = process.platform === 'win32';
-	const { status, error, stdout } = spawnSync(command, args, {
-		cwd,
-		encoding: 'utf8',
-		shell,
-		stdio: ['ignore', 'pipe', 'inherit'],
-	});
-	if (error) throw error;
-	if (status !== 0) throw new Error(`${command} ${args.join(' ')} ended with ${status}\n${stdout}`);
-	return stdout;
-}
-
-/** The version of an npm package in a folder's node_modules, or undefined when it is not there. */
-function installedVersion(folder, name) {
-	const file = join(folder, 'node_modules', name, 'package.json');
-	return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).version : undefined;
-}
-
-/** Installs the scanner here, from its own lockfile, unless that version is there already. */
+/** Installs the scanner here, from its own lockfile, unless it is there already. */
 async function loadScanner() {
-	const pinned = JSON.parse(readFileSync(join(here, 'package.json'), 'utf8')).dependencies[SCANNER];
-	if (installedVersion(here, SCANNER) !== pinned) {
-		console.log(`scan: installing ${SCANNER} ${pinned} …`);
-		run('npm', ['ci', '--no-fund', '--no-audit'], here);
+	const reason = reasonToInstall(here);
+	if (reason) {
+		console.log(`scan: ${reason}: installing the scanner (npm ci) …`);
+		npm(['ci'], here);
 	}
-	console.log(`scan: ${SCANNER} ${pinned}`);
+	const { dependencies } = JSON.parse(readFileSync(join(here, 'package.json'), 'utf8'));
+	console.log(`scan: ${SCANNER} ${dependencies[SCANNER]}`);
 	return await import(`${SCANNER}/scanner/scanner.mjs`);
 }
 
 /** Packs the package as `npm publish` would, and unpacks it into a folder. The build has to be there. */
 function packInto(folder) {
-	const [{ filename }] = JSON.parse(run('npm', ['pack', '--json', '--pack-destination', folder], root));
-	run('tar', ['-xzf', filename, '--strip-components=1'], folder);
+	const [{ filename }] = JSON.parse(npm(['pack', '--json', '--pack-destination', folder], root));
+	execFileSync('tar', ['-xzf', filename, '--strip-components=1'], { cwd: folder });
 	rmSync(join(folder, filename));
 	return folder;
 }
