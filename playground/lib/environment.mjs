@@ -1,0 +1,61 @@
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { step, upToDate } from './console.mjs';
+import { credentialsFor } from './credentials.mjs';
+import { installN8n } from './install-n8n.mjs';
+import { n8nIn } from './n8n.mjs';
+import { signIn } from './n8n-api.mjs';
+import { packageName } from './names.mjs';
+import { installPackage, packProject } from './package.mjs';
+import { run } from './process.mjs';
+import { nodeForN8n } from './runtime.mjs';
+import { hashOf, isStamped, stamp } from './stamp.mjs';
+
+const registration = fileURLToPath(new URL('register-package.mjs', import.meta.url));
+
+/** Installs what does not depend on a portal or a data folder: n8n, and the packed node. */
+export async function prepare() {
+	await installN8n();
+	return { tarball: await packProject() };
+}
+
+/**
+ * Starts n8n with the node installed, a credential of each kind for the given portal, and workflows to run.
+ * @param {object} options
+ * @param {string} options.dataFolder what n8n stores; an existing one is continued
+ * @param {string} options.tarball the packed node
+ * @param {import('./credentials.mjs').PortalAccess} options.portal
+ * @param {object[]} options.workflows imported when they differ from what was imported last: edits made in n8n stay
+ * @param {number} options.port the port to begin looking for a free one with
+ * @returns {Promise<{ n8n: ReturnType<typeof n8nIn>, api: import('./n8n-api.mjs').N8nApi, server: import('./process.mjs').BackgroundProcess & { url: string } }>}
+ */
+export async function startN8n({ dataFolder, tarball, portal, workflows, port }) {
+	const n8n = n8nIn(dataFolder);
+	const manifest = await step('Installing the node in n8n', async () => {
+		await installPackage(tarball, n8n.folder);
+		return path.join(n8n.folder, 'nodes', 'node_modules', packageName, 'package.json');
+	});
+
+	// Every time: the portal's addresses and tokens are new whenever the portal is.
+	await step('Importing the credentials', () => n8n.import('credentials', credentialsFor(portal)));
+
+	const stampFile = path.join(dataFolder, 'workflows.stamp');
+	const wanted = await hashOf(dataFolder, [], workflows);
+	if (await isStamped(stampFile, wanted)) upToDate('The workflows');
+	else {
+		await step('Importing the workflows', () => n8n.import('workflow', workflows));
+		await stamp(stampFile, wanted);
+	}
+
+	return await step('Starting n8n', async () => {
+		const database = path.join(n8n.folder, 'database.sqlite');
+		await run(nodeForN8n().binary, [
+			'--disable-warning=ExperimentalWarning',
+			registration,
+			database,
+			manifest,
+		]);
+		const server = await n8n.start(port);
+		return { n8n, server, api: await signIn(server.url) };
+	});
+}

@@ -1,0 +1,149 @@
+import { createRequire } from 'node:module';
+import { owner } from './names.mjs';
+import { playground } from './paths.mjs';
+
+const POLL_MS = 200;
+const TIMEOUT_MS = 60_000;
+const FINISHED = ['success', 'error', 'crashed', 'canceled'];
+
+/**
+ * Signs in to n8n as its owner; the first time it creates the owner's account, which otherwise a form would ask for.
+ * @param {string} url n8n's address
+ * @returns {Promise<N8nApi>}
+ */
+export async function signIn(url) {
+	const settings = await (await fetch(`${url}/rest/settings`)).json();
+	const response = settings.data.userManagement.showSetupOnFirstLoad
+		? await post(`${url}/rest/owner/setup`, owner)
+		: await post(`${url}/rest/login`, { emailOrLdapLoginId: owner.email, password: owner.password });
+	if (!response.ok) throw new Error(`n8n refused the sign-in: ${response.status} ${await response.text()}`);
+	return new N8nApi(
+		url,
+		response.headers
+			.getSetCookie()
+			.map((cookie) => cookie.split(';')[0])
+			.join('; '),
+	);
+}
+
+/** The calls of n8n's own editor that the playground and the tests need. */
+export class N8nApi {
+	/**
+	 * @param {string} url
+	 * @param {string} cookie
+	 */
+	constructor(url, cookie) {
+		this.url = url;
+		this.cookie = cookie;
+	}
+
+	/**
+	 * @param {'GET' | 'POST' | 'PATCH' | 'DELETE'} method
+	 * @param {string} path below /rest
+	 * @param {unknown} [body]
+	 * @returns {Promise<any>} what n8n answered, out of its `data` envelope
+	 * @throws {Error} with n8n's message when it refuses
+	 */
+	async call(method, path, body) {
+		const response = await fetch(`${this.url}/rest${path}`, {
+			method,
+			headers: { cookie: this.cookie, 'content-type': 'application/json' },
+			body: body === undefined ? undefined : JSON.stringify(body),
+		});
+		const text = await response.text();
+		if (!response.ok) throw new Error(`n8n: ${method} ${path}: ${response.status} ${text}`);
+		return JSON.parse(text).data;
+	}
+
+	/**
+	 * Runs a workflow from one of its triggers, as the editor's "Execute workflow" does, and waits for its end.
+	 * @param {string} workflowId
+	 * @param {string} trigger the trigger's name
+	 * @returns {Promise<Execution>}
+	 */
+	async runWorkflow(workflowId, trigger) {
+		const { executionId } = await this.call('POST', `/workflows/${workflowId}/run`, {
+			triggerToStartFrom: { name: trigger },
+		});
+		return await this.execution(executionId);
+	}
+
+	/**
+	 * @param {string} id
+	 * @returns {Promise<Execution>} the execution, when it has ended
+	 */
+	async execution(id) {
+		return await poll(`Execution ${id}`, async () => {
+			const execution = await this.call('GET', `/executions/${id}`);
+			return FINISHED.includes(execution.status) ? new Execution(execution) : undefined;
+		});
+	}
+
+	/**
+	 * Publishes a workflow and waits until its webhooks and schedules are live, which n8n sees to in the background.
+	 * @param {string} workflowId
+	 */
+	async activate(workflowId) {
+		const { versionId } = await this.call('GET', `/workflows/${workflowId}`);
+		await this.call('POST', `/workflows/${workflowId}/activate`, { versionId });
+		await poll(`The activation of ${workflowId}`, async () => {
+			const { status } = await this.call('GET', `/workflows/${workflowId}/publication-status`);
+			return status === 'published' ? status : undefined;
+		});
+	}
+}
+
+/** One finished run of a workflow. */
+export class Execution {
+	/** @param {{ id: string, status: string, data: string }} execution as n8n answers it */
+	constructor(execution) {
+		this.id = execution.id;
+		this.status = execution.status;
+		// n8n stores a run with references in place of what repeats.
+		const { parse } = createRequire(`${playground}package.json`)('flatted');
+		this.result = parse(execution.data).resultData;
+	}
+
+	/**
+	 * @param {string} node
+	 * @param {number} [output]
+	 * @returns {Array<{ json: Record<string, unknown>, binary?: object, pairedItem?: unknown }>} the items of its last run
+	 */
+	items(node, output = 0) {
+		return this.result.runData[node]?.at(-1)?.data?.main?.[output] ?? [];
+	}
+
+	/** What went wrong, in n8n's words; undefined when nothing did. */
+	get error() {
+		return this.result.error;
+	}
+}
+
+/**
+ * @param {string} url
+ * @param {unknown} body
+ */
+async function post(url, body) {
+	return await fetch(url, {
+		method: 'POST',
+		headers: { 'content-type': 'application/json' },
+		body: JSON.stringify(body),
+	});
+}
+
+/**
+ * @template T
+ * @param {string} what named in the error message
+ * @param {() => Promise<T | undefined>} look asked until it returns something
+ * @returns {Promise<T>}
+ */
+async function poll(what, look) {
+	const deadline = Date.now() + TIMEOUT_MS;
+	for (;;) {
+		const found = await look();
+		if (found !== undefined) return found;
+		if (Date.now() > deadline)
+			throw new Error(`${what} has not come to an end within ${TIMEOUT_MS / 1000} s`);
+		await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+	}
+}

@@ -1,0 +1,122 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { playground } from './paths.mjs';
+import { freePort } from './ports.mjs';
+import { background, run, waitFor } from './process.mjs';
+import { environmentForN8n, nodeForN8n } from './runtime.mjs';
+
+const START_TIMEOUT_MS = 120_000;
+
+/** Settings of another n8n on this machine must not reach this one: its database would be used, for example. */
+const FOREIGN_SETTINGS =
+	/^(N8N|DB|EXECUTIONS|QUEUE|CREDENTIALS|WORKFLOWS|GENERIC|EXTERNAL|NODES?)_|^WEBHOOK_URL$/;
+
+/** Parts of n8n that call home or add panels that have nothing to do with the node. */
+const UNUSED_MODULES = ['chat-hub', 'insights', 'instance-ai', 'mcp', 'mcp-registry', 'quick-connect'];
+
+/** How this n8n is set up, whatever runs in it. */
+const SETTINGS = {
+	N8N_LISTEN_ADDRESS: '127.0.0.1',
+	N8N_HOST: '127.0.0.1',
+	N8N_PROTOCOL: 'http',
+	// The editor is served over plain HTTP, on this machine only.
+	N8N_SECURE_COOKIE: 'false',
+	N8N_DIAGNOSTICS_ENABLED: 'false',
+	N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
+	N8N_TEMPLATES_ENABLED: 'false',
+	N8N_PERSONALIZATION_ENABLED: 'false',
+	N8N_HIRING_BANNER_ENABLED: 'false',
+	N8N_DYNAMIC_BANNERS_ENABLED: 'false',
+	N8N_VERIFIED_PACKAGES_ENABLED: 'false',
+	N8N_UNVERIFIED_PACKAGES_ENABLED: 'true',
+	N8N_DISABLED_MODULES: UNUSED_MODULES.join(','),
+};
+
+/**
+ * One n8n: its folder, its commands and its server.
+ * @param {string} dataFolder everything that it stores and logs goes below this folder
+ */
+export function n8nIn(dataFolder) {
+	const folder = path.join(dataFolder, 'home', '.n8n');
+
+	/**
+	 * @param {Record<string, string>} [more]
+	 * @returns {NodeJS.ProcessEnv}
+	 */
+	const environment = (more) => {
+		const own = Object.entries(process.env).filter(([name]) => !FOREIGN_SETTINGS.test(name));
+		return environmentForN8n({
+			...Object.fromEntries(own),
+			...SETTINGS,
+			N8N_USER_FOLDER: path.dirname(folder),
+			...more,
+		});
+	};
+
+	/**
+	 * Runs one of n8n's commands (`import:workflow`, `execute`, …) on this folder, beside a running server or without.
+	 * @param {string[]} args
+	 * @returns {Promise<string>} what it printed
+	 */
+	const command = async (...args) =>
+		await run(nodeForN8n().binary, [program, ...args], {
+			// A Code node needs a task broker; the running server has one on the default port.
+			env: environment({ N8N_RUNNERS_BROKER_PORT: String(await freePort(0)) }),
+		});
+
+	return {
+		/** The `.n8n` folder: database, key, installed packages. */
+		folder,
+		command,
+
+		/**
+		 * @param {'credentials' | 'workflow'} kind
+		 * @param {object[]} entries with fixed ids: what is there already under an id is replaced
+		 */
+		async import(kind, entries) {
+			await mkdir(dataFolder, { recursive: true });
+			const temporary = await mkdtemp(path.join(dataFolder, 'import-'));
+			try {
+				const file = path.join(temporary, `${kind}.json`);
+				await writeFile(file, JSON.stringify(entries), { mode: 0o600 });
+				const printed = await command(`import:${kind}`, `--input=${file}`);
+				if (!printed.includes('Successfully imported')) throw new Error(`n8n import:${kind}: ${printed}`);
+			} finally {
+				await rm(temporary, { recursive: true, force: true });
+			}
+		},
+
+		/**
+		 * Starts the server and waits until its editor answers.
+		 * @param {number} wantedPort the port to begin looking for a free one with
+		 * @returns {Promise<import('./process.mjs').BackgroundProcess & { url: string }>}
+		 */
+		async start(wantedPort) {
+			const port = await freePort(wantedPort);
+			const url = `http://127.0.0.1:${port}`;
+			const server = await background(nodeForN8n().binary, [program, 'start'], {
+				env: environment({
+					N8N_PORT: String(port),
+					N8N_RUNNERS_BROKER_PORT: String(await freePort(port + 1)),
+				}),
+				logFile: path.join(dataFolder, 'n8n.log'),
+			});
+			try {
+				await waitFor(
+					server,
+					() => (server.output().includes('Editor is now accessible') ? true : undefined),
+					{
+						what: 'n8n does not start',
+						timeoutMs: START_TIMEOUT_MS,
+					},
+				);
+			} catch (error) {
+				await server.stop();
+				throw error;
+			}
+			return { ...server, url };
+		},
+	};
+}
+
+const program = path.join(playground, 'node_modules', 'n8n', 'bin', 'n8n');

@@ -1,0 +1,90 @@
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { step, upToDate } from './console.mjs';
+import { packageName } from './names.mjs';
+import { cache, root } from './paths.mjs';
+import { run } from './process.mjs';
+import { hashOf, isStamped, stamp } from './stamp.mjs';
+
+/** What the packed package is made of. */
+const SOURCES = [
+	'nodes',
+	'credentials',
+	'icons',
+	'package.json',
+	'package-lock.json',
+	'gulpfile.js',
+	'tsconfig.json',
+	'tsconfig.build.json',
+	'README.md',
+	'LICENSE',
+];
+
+/** What n8n takes out of a community package's package.json before it installs what is left. */
+const NOT_INSTALLED = ['devDependencies', 'peerDependencies', 'optionalDependencies'];
+
+/**
+ * Builds the project and packs it as it would be published, when its sources have changed.
+ * @returns {Promise<string>} the tarball
+ */
+export async function packProject() {
+	const folder = path.join(cache, 'pack');
+	const stampFile = path.join(folder, 'stamp');
+	const wanted = await hashOf(root, SOURCES);
+	const tarball = path.join(folder, 'package.tgz');
+	if (await isStamped(stampFile, wanted)) {
+		upToDate('The packed node');
+		return tarball;
+	}
+	await step('Building and packing the node', async () => {
+		await rm(folder, { recursive: true, force: true });
+		await mkdir(folder, { recursive: true });
+		await run('npm', ['run', 'build'], { cwd: root });
+		// The tarball's own name carries the version; a fixed name keeps a second start simple.
+		const [packed] = JSON.parse(
+			await run('npm', ['pack', '--json', '--loglevel=error', '--pack-destination', folder], { cwd: root }),
+		);
+		await rename(path.join(folder, packed.filename), tarball);
+		await stamp(stampFile, wanted);
+	});
+	return tarball;
+}
+
+/**
+ * Puts the packed package where n8n puts a community package that was installed from its settings, in the way n8n
+ * does it: unpacked, without its development and peer dependencies, and noted in the folder's own package.json.
+ * (n8n's community-packages service, `downloadPackage`.)
+ * @param {string} tarball
+ * @param {string} n8nFolder n8n's `.n8n` folder
+ * @returns {Promise<{ version: string, author?: { name?: string, email?: string } }>} the package's own package.json
+ * @throws {Error} when the package has dependencies: n8n would have to fetch them, and a verified node has none
+ */
+export async function installPackage(tarball, n8nFolder) {
+	const nodesFolder = path.join(n8nFolder, 'nodes');
+	const target = path.join(nodesFolder, 'node_modules', packageName);
+	await rm(target, { recursive: true, force: true });
+	await mkdir(target, { recursive: true });
+	await run('tar', ['-xzf', tarball, '-C', target, '--strip-components=1']);
+
+	const manifestFile = path.join(target, 'package.json');
+	const manifest = JSON.parse(await readFile(manifestFile, 'utf8'));
+	if (Object.keys(manifest.dependencies ?? {}).length > 0) {
+		throw new Error(`${packageName} has runtime dependencies, which a verified community node must not have`);
+	}
+	for (const key of NOT_INSTALLED) delete manifest[key];
+	await writeJson(manifestFile, manifest);
+	await writeJson(path.join(nodesFolder, 'package.json'), {
+		name: 'installed-nodes',
+		private: true,
+		dependencies: { [packageName]: manifest.version },
+	});
+	return manifest;
+}
+
+/**
+ * @param {string} file
+ * @param {unknown} value
+ */
+async function writeJson(file, value) {
+	await writeFile(file, JSON.stringify(value, null, 2));
+}
