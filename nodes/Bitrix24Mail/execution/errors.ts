@@ -54,15 +54,16 @@ export function refusalError(
  * The error of an item whose input was refused before anything was sent.
  *
  * @param error an InputProblem, or what n8n threw while a value was read: only its message is taken over
+ * @param label of the parameter; none when it is about several
  */
-export function inputError(place: Place, error: unknown): NodeApiError {
+export function inputError(place: Place, error: unknown, label?: string): NodeApiError {
 	if (!(error instanceof InputProblem)) {
 		return build(place, {
 			message: `A value could not be read: ${messageOf(error)}`,
 			description: NOTHING_SENT,
 		});
 	}
-	const subject = error.label === undefined ? '' : `“${error.label}” `;
+	const subject = label === undefined ? '' : `“${label}” `;
 	return build(place, {
 		message: subject + error.problem,
 		description: `${error.advice} ${NOTHING_SENT}`,

@@ -1,18 +1,20 @@
 import type { IDataObject } from 'n8n-workflow';
 import { InputProblem, type ItemContext, type Operation } from './operation';
 
+/** The parameters of a REST call; or what is wrong with the input, and with which parameter of the panel. */
+export type Input = { params: IDataObject } | { error: unknown; label?: string };
+
 /**
  * Checks what the declaration collected for one item, and turns it into the parameters of the REST call.
  *
  * @param raw the values by the names that the declaration gives them
- * @returns the REST parameters; fields without a value are left out
- * @throws InputProblem when something is missing or can't be right
+ * @returns the REST parameters, or the InputProblem when something is missing or can't be right
  */
 export async function readInput(
 	operation: Operation,
 	raw: Readonly<IDataObject>,
 	context: ItemContext,
-): Promise<IDataObject> {
+): Promise<Input> {
 	const params: IDataObject = {};
 	for (const [name, field] of Object.entries(operation.input)) {
 		if (!(name in raw) && !field.required) continue;
@@ -20,15 +22,14 @@ export async function readInput(
 			const value = await field.rule(raw[name], context);
 			if (value === undefined) continue;
 			const wireName = field.as ?? name;
-			if (wireName in params) throw setTwice(operation, wireName);
+			if (wireName in params) return { error: setTwice(operation, wireName), label: field.label };
 			params[wireName] = value as IDataObject[string];
 		} catch (error) {
-			if (error instanceof InputProblem) error.label = field.label;
-			throw error;
+			return { error, label: field.label };
 		}
 	}
-	operation.check?.(params);
-	return params;
+	const problem = operation.check?.(params);
+	return problem ? { error: problem } : { params };
 }
 
 /**

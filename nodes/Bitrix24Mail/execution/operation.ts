@@ -29,8 +29,8 @@ export interface InputField {
 export interface Operation {
 	method: MethodName;
 	input: Readonly<Record<string, InputField>>;
-	/** Refuses combinations of values that the single rules can't judge; throws InputProblem. */
-	check?: (params: Readonly<IDataObject>) => void;
+	/** Looks for what the single rules can't judge: a combination of values. */
+	check?: (params: Readonly<IDataObject>) => InputProblem | undefined;
 	/**
 	 * @param payload what the portal answered: a list, a record, an ID or `true`, by the method
 	 * @param params what went over the wire
@@ -40,9 +40,6 @@ export interface Operation {
 
 /** Something is wrong with what the user entered; nothing was sent. */
 export class InputProblem extends Error {
-	/** The label of the parameter, once it is known. */
-	label?: string;
-
 	/**
 	 * @param problem what is wrong: follows the parameter's label, or stands alone
 	 * @param advice what to do: whole sentences

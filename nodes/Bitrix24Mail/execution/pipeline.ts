@@ -47,13 +47,9 @@ async function runItem(
 	request: DeclarativeRestApiSettings.HttpRequestOptions,
 ): Promise<IDataObject[] | NodeApiError> {
 	const place: Place = { node: context.getNode(), itemIndex: context.getItemIndex(), redact: (text) => text };
-	let input: IDataObject;
-	try {
-		input = await readInput(operation, request.body as IDataObject, context);
-	} catch (error) {
-		return inputError(place, error);
-	}
-	const { limit, ...params } = input;
+	const input = await readInput(operation, request.body as IDataObject, context);
+	if ('error' in input) return inputError(place, input.error, input.label);
+	const { limit, ...params } = input.params;
 	const wanted = typeof limit === 'number' ? limit : Infinity;
 	const run = runOf(context);
 	try {

@@ -53,8 +53,7 @@ function changing(fields: Record<string, InputField>): Record<string, InputField
 	);
 }
 
-function refuseNothing({ ID: _id, ...changes }: Readonly<IDataObject>): void {
-	if (Object.keys(changes).length === 0) {
-		throw new InputProblem('“Update Fields” has no field', 'Add at least one field that is to change.');
-	}
+function refuseNothing({ ID: _id, ...changes }: Readonly<IDataObject>): InputProblem | undefined {
+	if (Object.keys(changes).length > 0) return undefined;
+	return new InputProblem('“Update Fields” has no field', 'Add at least one field that is to change.');
 }
