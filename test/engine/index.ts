@@ -28,6 +28,7 @@ import { simpleNode, START_TYPE, startWith } from './nodes';
 import { recorded, type LogEntry } from './run-state';
 
 export { CredentialsStore } from './credentials';
+export { generation } from './n8n';
 export type { LogEntry } from './run-state';
 
 export type CredentialName = 'bitrix24MailWebhookApi' | 'bitrix24MailOAuth2Api';
@@ -389,7 +390,7 @@ export async function runHttpRequestNodeLike(request: HttpRequestNodeRun): Promi
 			resolveWithFullResponse: true,
 			sendCredentialsOnCrossOriginRedirect: false,
 			timeout: 300_000,
-			allowedDomains: allowedDomains(this.getNode(), data),
+			allowedDomains: allowedDomains(this.getNode(), data, request.url),
 			...request.options,
 		};
 		response = await this.helpers.requestWithAuthentication.call(this, type, options, undefined, 0);

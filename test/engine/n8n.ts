@@ -19,6 +19,7 @@ import {
 import {
 	createRunExecutionData,
 	getCredentialAllowedDomains,
+	isDomainAllowed,
 	LoggerProxy,
 	type ICredentialDataDecryptedObject,
 	type ICredentialsDecrypted,
@@ -50,6 +51,13 @@ Container.set(InstanceSettings, {
 LoggerProxy.init(logger as never);
 
 type Data = ICredentialDataDecryptedObject;
+
+/**
+ * Which n8n the engine is of. In n8n 1, it takes its arguments by position; errors have no `cause`, so that credential
+ * tests cannot see a status; simultaneous runs renew an OAuth2 token once each; credential types cannot be
+ * restricted to their own nodes.
+ */
+export const generation = WorkflowExecute.prototype.run.length > 1 ? 1 : 2;
 
 /**
  * A copy of the node type as n8n's loader and its node register hand it to the engine: with the "Options" of
@@ -136,13 +144,13 @@ export function serverSide(
  */
 export async function execute(run: Run, startNode: INode, signal?: AbortSignal): Promise<IRun> {
 	const engine = new WorkflowExecute(serverSide(run), run.mode);
-	const byPosition = WorkflowExecute.prototype.run.length > 1;
 	const start = engine.run as unknown as (...args: unknown[]) => ReturnType<WorkflowExecute['run']>;
 	const startedAt = new Date();
 	try {
-		const running = byPosition
-			? start.call(engine, run.workflow, startNode)
-			: start.call(engine, { workflow: run.workflow, startNode });
+		const running =
+			generation === 1
+				? start.call(engine, run.workflow, startNode)
+				: start.call(engine, { workflow: run.workflow, startNode });
 		const cancel = () => running.cancel();
 		if (signal?.aborted) cancel();
 		signal?.addEventListener('abort', cancel, { once: true });
@@ -216,16 +224,21 @@ export async function inEditor<T>(
 /**
  * The domains to which a credential limits n8n's HTTP Request node, or undefined when it does not.
  *
- * @throws when the credential allows no such request at all
+ * @param url where the request goes
+ * @throws when the credential allows no such request
  */
-export function allowedDomains(node: INode, credentialData: Data): string | undefined {
+export function allowedDomains(node: INode, credentialData: Data, url: string): string | undefined {
 	const ask = getCredentialAllowedDomains as unknown as (...args: unknown[]) => string | undefined;
-	if (getCredentialAllowedDomains.length === 1) {
-		return ask({ node, credentialData, surface: 'HTTP Request or GraphQL' });
-	}
-	// In n8n 1.x, the HTTP Request node sees to that itself.
-	if (credentialData.allowedHttpRequestDomains === 'none') {
+	if (generation === 2) return ask({ node, credentialData, surface: 'HTTP Request or GraphQL' });
+
+	// In n8n 1, the HTTP Request node sees to that itself.
+	const allowed = isDomainAllowed as unknown as (...args: unknown[]) => boolean;
+	const domains = ask(credentialData);
+	if (
+		credentialData.allowedHttpRequestDomains === 'none' ||
+		(domains !== undefined && !allowed(url, { allowedDomains: domains }))
+	) {
 		throw new Error('This credential is configured to prevent use within an HTTP Request node');
 	}
-	return ask(credentialData);
+	return domains;
 }
