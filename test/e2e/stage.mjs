@@ -1,0 +1,57 @@
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { prepare, startN8n } from '../../playground/lib/environment.mjs';
+import { cache, examples } from '../../playground/lib/paths.mjs';
+import { buildPortal, startPortal } from '../../playground/lib/portal.mjs';
+import { workflowsIn } from '../../playground/lib/workflows.mjs';
+import { withOAuth2 } from './oauth2-copy.mjs';
+
+const ownWorkflows = fileURLToPath(new URL('./workflows', import.meta.url));
+
+/**
+ * What the tests play on: a fresh n8n with the packed node, the stand-in portal in this process, and all workflows.
+ * @param {string} name of its folder below .cache, which is emptied first
+ * @returns {Promise<Stage>}
+ *
+ * @typedef {object} Stage
+ * @property {string} folder
+ * @property {any} portal the stand-in portal (test/portal), with its data and recordings
+ * @property {import('../../playground/lib/n8n-api.mjs').N8nApi} api signed in as the owner
+ * @property {ReturnType<typeof import('../../playground/lib/n8n.mjs').n8nIn>} n8n
+ * @property {import('../../playground/lib/process.mjs').BackgroundProcess & { url: string }} server n8n's
+ * @property {string[]} secrets that must not show up anywhere: the webhook's code, the application's secret, the tokens
+ * @property {() => Promise<void>} close ends n8n and the portal
+ */
+export async function openStage(name) {
+	const { tarball } = await prepare();
+	await buildPortal();
+	const folder = path.join(cache, name);
+	await rm(folder, { recursive: true, force: true });
+
+	const own = await workflowsIn(ownWorkflows);
+	const { portal, access } = await startPortal();
+	try {
+		const started = await startN8n({
+			dataFolder: folder,
+			tarball,
+			portal: access,
+			workflows: [...(await workflowsIn(examples)), ...own, ...own.map(withOAuth2)],
+			port: 0,
+		});
+		const close = async () => {
+			await started.server.stop();
+			await portal.close();
+		};
+		return { folder, portal, secrets: secretsIn(access), ...started, close };
+	} catch (error) {
+		await portal.close();
+		throw error;
+	}
+}
+
+/** @param {import('../../playground/lib/credentials.mjs').PortalAccess} access */
+function secretsIn({ webhookUrl, application, tokens }) {
+	const code = webhookUrl.split('/').at(-2);
+	return [code, application.clientSecret, tokens.access_token, tokens.refresh_token];
+}

@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { openEditor } from '../editor.mjs';
+import { scenes } from '../scenes.mjs';
+
+/** @param {() => import('../stage.mjs').Stage} stage */
+export function editorSuite(stage) {
+	describe('the editor', () => {
+		/** @type {import('../editor.mjs').Editor} */
+		let editor;
+		before(async () => {
+			editor = await openEditor(stage().server.url);
+			await mkdir(path.join(stage().folder, 'pictures'), { recursive: true });
+		});
+		after(() => editor?.close());
+
+		/** Brings the editor to a scene; its picture is kept beside n8n's log, for whoever looks into a failed test. */
+		const show = async (name) => {
+			await editor.resize(scenes[name].height);
+			try {
+				await scenes[name].show(editor);
+			} finally {
+				await editor.picture(path.join(stage().folder, 'pictures', `${name}.png`));
+			}
+		};
+
+		it('runs a workflow with the node', async () => {
+			await show('editor');
+			assert.match(await editor.text('canvas'), /Get each mailbox/);
+		});
+
+		it('shows the parameters of an operation and the items of a run', async () => {
+			await show('node-panel');
+			const panel = await editor.text('ndv');
+			for (const label of ['Credential', 'Resource', 'Operation', 'Mailbox', 'Options']) {
+				assert.ok(panel.includes(label), label);
+			}
+			const output = await editor.text('output-panel');
+			for (const { email } of stage().portal.mailboxes) assert.ok(output.includes(email), email);
+		});
+
+		it('shows a refusal as a sentence, without the raw answer', async () => {
+			await show('error-panel');
+			const output = await editor.text('output-panel');
+			assert.match(output, /Could not get mail service 4040: /);
+			assert.doesNotMatch(output, /[{}]|\[object|undefined/);
+			for (const secret of stage().secrets) assert.ok(!output.includes(secret));
+		});
+
+		it('shows the fields of an operation that takes many', async () => {
+			await show('node-create');
+			const panel = await editor.text('ndv');
+			for (const label of ['Name', 'Active', 'Encryption', 'Link', 'Port', 'Server', 'Sort Order']) {
+				assert.ok(panel.includes(label), label);
+			}
+		});
+
+		it('shows that the webhook credential works', async () => {
+			await show('credential-webhook');
+			await editor.page.getByText('Connection tested successfully').waitFor();
+		});
+
+		it('shows that the OAuth2 credential is connected', async () => {
+			await show('credential-oauth2');
+			await editor.page.getByText('Account connected').waitFor();
+		});
+
+		it('offers the portal’s mail services in a list', async () => {
+			await editor.openWorkflow('b24Refused00000');
+			await editor.openNode('Get a service that is not there');
+			const locator = editor.page.getByTestId('resource-locator-mailServiceId');
+			await locator.getByTestId('rlc-mode-selector').click();
+			await editor.page.getByTestId('mode-list').click();
+			await locator.getByTestId('rlc-input').click();
+			for (const service of stage().portal.services.filter(({ ACTIVE }) => ACTIVE === 'Y')) {
+				await editor.page.getByTestId('rlc-item').filter({ hasText: service.NAME }).first().waitFor();
+			}
+			await editor.picture(path.join(stage().folder, 'pictures', 'list.png'));
+		});
+	});
+}
