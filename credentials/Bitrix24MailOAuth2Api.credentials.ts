@@ -1,5 +1,6 @@
 import type { ICredentialTestRequest, ICredentialType, INodeProperties, Icon } from 'n8n-workflow';
 import { testRules } from './shared/credentialTest';
+import { REQUEST_LIMIT_FIELDS } from './shared/requestLimit';
 
 /**
  * The portal's base address as an expression: a bare domain gets `https://`, and slashes at the end go.
@@ -96,6 +97,7 @@ export class Bitrix24MailOAuth2Api implements ICredentialType {
 			type: 'hidden',
 			default: 'body',
 		},
+		...REQUEST_LIMIT_FIELDS,
 		// n8n offers OAuth2 credentials in its HTTP Request node, too: there, the token goes to the portal only.
 		{
 			displayName: 'Allowed HTTP Request Domains',

@@ -6,6 +6,7 @@ import type {
 	Icon,
 } from 'n8n-workflow';
 import { testRules } from './shared/credentialTest';
+import { REQUEST_LIMIT_FIELDS } from './shared/requestLimit';
 import { parseWebhookUrl, signRequest } from './shared/webhook';
 
 export class Bitrix24MailWebhookApi implements ICredentialType {
@@ -37,6 +38,7 @@ export class Bitrix24MailWebhookApi implements ICredentialType {
 			description:
 				'The whole URL that Bitrix24 shows for the inbound webhook. Whoever has it can act in your portal: treat it like a password.',
 		},
+		...REQUEST_LIMIT_FIELDS,
 	];
 
 	authenticate: IAuthenticate = async (credentials, requestOptions) =>

@@ -1,5 +1,6 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { parseAddress, parsePortalUrl, refusal } from './portalAddress';
+import { readRequestLimit, type RequestLimit } from './requestLimit';
 import { parseWebhookUrl } from './webhook';
 
 export type CredentialType = 'bitrix24MailWebhookApi' | 'bitrix24MailOAuth2Api';
@@ -9,6 +10,8 @@ export interface Connection {
 	readonly credentialType: CredentialType;
 	/** Where the portal lives: `https://host[:port][/prefix]`, no slash at the end. */
 	readonly portal: string;
+	/** How fast the portal takes requests. */
+	readonly requestLimit: RequestLimit;
 	/** Blots the credential's secrets out of a text, in plain, URL-encoded and base64 form. */
 	readonly redact: (text: string) => string;
 }
@@ -50,6 +53,7 @@ export function connect(credentialType: CredentialType, data: ICredentialDataDec
 	return {
 		credentialType,
 		portal,
+		requestLimit: readRequestLimit(data),
 		redact: (text) => {
 			const withoutKnown = spellings.reduce((rest, secret) => rest.replaceAll(secret, '***'), text);
 			return SECRET_PATTERNS.reduce(

@@ -3,7 +3,7 @@ import type { Refusal } from './outcome';
 import { REFUSALS, type RefusalFacts } from './refusals';
 
 /** What a refusal of a certain call means. */
-export type Explanation = Omit<RefusalFacts, 'code' | 'methods' | 'status'>;
+export type Explanation = Omit<RefusalFacts, 'code' | 'methods' | 'status' | 'onlyStatus'>;
 
 const UNKNOWN: Explanation = {
 	what: 'Bitrix24 refused',
@@ -18,10 +18,10 @@ const UNKNOWN: Explanation = {
  */
 export function explain(refusal: Refusal, method: MethodName): Explanation {
 	const row = REFUSALS.find(
-		({ code, methods, status }) =>
+		({ code, methods, onlyStatus }) =>
 			code === refusal.code &&
 			(methods === undefined || methods.includes(method)) &&
-			(status === undefined || status === refusal.status),
+			(onlyStatus === undefined || onlyStatus === refusal.status),
 	);
 	if (!row)
 		return refusal.status !== undefined && refusal.status >= 500
@@ -29,4 +29,23 @@ export function explain(refusal: Refusal, method: MethodName): Explanation {
 			: UNKNOWN;
 	const inWords = (text: string) => text.replaceAll('{scope}', scopeOf(method));
 	return { ...row, what: inWords(row.what), next: inWords(row.next) };
+}
+
+/**
+ * Whether a refusal is about what one call asks for, so that other calls of the same batch may succeed.
+ * Codes that are not known come from the part of the portal that serves the method, so they count as such.
+ */
+export function isAboutTheCall(refusal: Refusal, method: MethodName): boolean {
+	const isKnown = REFUSALS.some(({ code }) => code === refusal.code);
+	if (isKnown) return explain(refusal, method).aboutTheCall === true;
+	return refusal.status !== undefined && refusal.status >= 400 && refusal.status < 500;
+}
+
+/**
+ * The HTTP status that a code comes with when its call travels alone.
+ *
+ * @returns nothing for codes that are not known
+ */
+export function usualStatus(refusedCode: string): number | undefined {
+	return REFUSALS.find(({ code, status }) => code === refusedCode && status !== undefined)?.status;
 }

@@ -19,6 +19,9 @@ export type HttpOptions = Pick<
 	'proxy' | 'timeout' | 'skipSslCertificateValidation' | 'allowedDomains'
 >;
 
+/** The answer, of whatever status; or a refusal of our own when there was none. */
+export type Reply = { answer: HttpAnswer } | { refusal: Refusal };
+
 /**
  * Sends one signed POST request with a JSON body and waits for its answer.
  *
@@ -36,7 +39,7 @@ export async function post(
 	url: string,
 	body: IDataObject | IDataObject[],
 	options: HttpOptions,
-): Promise<{ answer: HttpAnswer } | { refusal: Refusal }> {
+): Promise<Reply> {
 	const isOAuth2 = connection.credentialType === 'bitrix24MailOAuth2Api';
 	const request: IHttpRequestOptions = {
 		...options,
@@ -83,7 +86,7 @@ function* causesOf(error: unknown): Generator<Record<string, unknown>> {
 	}
 }
 
-function readThrown(error: unknown): { answer: HttpAnswer } | { refusal: Refusal } {
+function readThrown(error: unknown): Reply {
 	const causes = [...causesOf(error)];
 	for (const cause of causes) {
 		const { response } = cause;

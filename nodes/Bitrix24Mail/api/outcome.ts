@@ -32,7 +32,10 @@ export const OWN_CODES = {
 	timeout: 'timeout',
 	certificate: 'certificate',
 	unknownHost: 'unknown-host',
+	/** The execution was stopped while the request was under way. */
 	cancelled: 'cancelled',
+	/** The execution was stopped before the request was sent. */
+	stopped: 'stopped',
 	notSent: 'not-sent',
 	badCredential: 'bad-credential',
 } as const;

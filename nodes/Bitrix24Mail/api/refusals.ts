@@ -7,6 +7,8 @@ export interface RefusalFacts {
 	/** Only for these methods, where a code means different things. */
 	methods?: readonly MethodName[];
 	/** Only with this HTTP status. */
+	onlyStatus?: number;
+	/** The HTTP status that it comes with. */
 	status?: number;
 	/** What happened; `{scope}` stands for the method's scope. Follows “Could not get mail service 31: ”. */
 	what: string;
@@ -14,6 +16,8 @@ export interface RefusalFacts {
 	next: string;
 	/** The parameter to look at: that of the record, or a certain one of the REST method. */
 	about?: 'key' | 'select' | 'pagination';
+	/** It is about what the call asks for: another call of the same caller may succeed. */
+	aboutTheCall?: true;
 	/** The portal may have carried the call out all the same. */
 	outcomeUnknown?: true;
 }
@@ -29,6 +33,7 @@ export const REFUSALS: readonly RefusalFacts[] = [
 	// mailservice.*: one code for everything, told apart by the method.
 	{
 		code: 'ERROR_CORE',
+		status: 400,
 		methods: ['mailservice.get'],
 		what: 'there is no such mail service',
 		next: 'Check the ID. Get Many lists the IDs of the active services of this portal’s site.',
@@ -36,6 +41,7 @@ export const REFUSALS: readonly RefusalFacts[] = [
 	},
 	{
 		code: 'ERROR_CORE',
+		status: 400,
 		methods: ['mailservice.add'],
 		what: 'Bitrix24 did not accept it',
 		next: 'Only an administrator may create mail services: the webhook or the connected account must be one of an administrator. Then check the values of the fields.',
@@ -43,6 +49,7 @@ export const REFUSALS: readonly RefusalFacts[] = [
 	},
 	{
 		code: 'ERROR_CORE',
+		status: 400,
 		methods: ['mailservice.update'],
 		what: 'Bitrix24 did not accept the change',
 		next: 'Only an administrator may update mail services: the webhook or the connected account must be one of an administrator. Then check that the service still exists, and the values of the fields.',
@@ -50,6 +57,7 @@ export const REFUSALS: readonly RefusalFacts[] = [
 	},
 	{
 		code: 'ERROR_CORE',
+		status: 400,
 		methods: ['mailservice.delete'],
 		what: 'Bitrix24 did not delete it',
 		next: 'Only an administrator may delete mail services: the webhook or the connected account must be one of an administrator. Then check that the service still exists.',
@@ -57,6 +65,7 @@ export const REFUSALS: readonly RefusalFacts[] = [
 	},
 	{
 		code: 'ERROR_CORE',
+		status: 400,
 		what: 'Bitrix24 did not accept the request',
 		next: 'Bitrix24’s own words say why; they are in the portal’s language.',
 	},
@@ -66,22 +75,25 @@ export const REFUSALS: readonly RefusalFacts[] = [
 		code: `${V3}ENTITYNOTFOUNDEXCEPTION`,
 		what: 'there is no such mailbox',
 		next: 'Check the ID. Get Many lists the mailboxes that the credential’s user can use.',
+		aboutTheCall: true,
 		about: 'key',
 	},
 	{
 		code: 'BITRIX_REST_V3_REALISATION_EXCEPTION_FIELDNOTFOUNDEXCEPTION',
 		what: 'mailboxes have no such field',
 		next: 'Check the name. Get Fields lists the names of the fields.',
+		aboutTheCall: true,
 		about: 'key',
 	},
 	{
 		code: `${V3}VALIDATION_REQUESTVALIDATIONEXCEPTION`,
 		what: 'Bitrix24 did not accept a value',
 		next: 'Correct the value of the parameter that is named.',
+		aboutTheCall: true,
 	},
 	{
 		code: `${V3}ACCESSDENIEDEXCEPTION`,
-		status: 401,
+		onlyStatus: 401,
 		what: 'Bitrix24 does not know the caller',
 		next: 'Open the credential and test it: the webhook may have been deleted, or the account must be connected again.',
 	},
@@ -89,6 +101,7 @@ export const REFUSALS: readonly RefusalFacts[] = [
 		code: `${V3}ACCESSDENIEDEXCEPTION`,
 		what: 'the credential’s user may not see it',
 		next: 'Use the credential of a user who has access to it in Bitrix24, or have that access granted there.',
+		aboutTheCall: true,
 		about: 'key',
 	},
 	{
@@ -105,18 +118,21 @@ export const REFUSALS: readonly RefusalFacts[] = [
 		code: `${V3}INVALIDSELECTEXCEPTION`,
 		what: 'one of the chosen fields is not known',
 		next: 'Choose from the list; a name from an expression must be spelled as Get Fields shows it.',
+		aboutTheCall: true,
 		about: 'select',
 	},
 	{
 		code: `${V3}UNKNOWNDTOPROPERTYEXCEPTION`,
 		what: 'Bitrix24 does not know one of the fields in the request',
 		next: 'The portal may have an older version than this node expects: have it updated, or leave the optional fields out.',
+		aboutTheCall: true,
 		about: 'select',
 	},
 	{
 		code: `${V3}INVALIDPAGINATIONEXCEPTION`,
 		what: 'Bitrix24 did not accept the page',
 		next: 'Set Limit to a whole number of at least 1, or turn Return All on.',
+		aboutTheCall: true,
 		about: 'pagination',
 	},
 	{
@@ -143,93 +159,110 @@ export const REFUSALS: readonly RefusalFacts[] = [
 	// Any method
 	{
 		code: 'QUERY_LIMIT_EXCEEDED',
+		status: 503,
 		what: 'the portal’s limit of requests was reached',
-		next: 'The request was not carried out. Wait a minute and run it again, or space the items out with Options → Batching.',
+		next: 'The request was not carried out, though it was tried again for about two minutes. Something else uses up the portal’s limit, or the credential’s Request Limit is set too high: run it again when the portal is less busy.',
 	},
 	{
 		code: 'OPERATION_TIME_LIMIT',
+		status: 429,
 		what: 'Bitrix24 has blocked the method, because it used too much server time',
 		next: 'The block ends by itself within ten minutes. Process fewer items in each run.',
 	},
 	{
 		code: 'OVERLOAD_LIMIT',
+		status: 503,
 		what: 'Bitrix24 has blocked the portal’s REST API',
 		next: 'Only Bitrix24 support lifts this block: contact them. Trying again does not help.',
 	},
 	{
 		code: 'ERROR_BATCH_METHOD_NOT_ALLOWED',
+		status: 405,
 		what: 'Bitrix24 does not allow the method in a batch',
 		next: 'Process this item alone, for example with a Loop Over Items node and a batch size of 1.',
 	},
 	{
 		code: 'ERROR_BATCH_LENGTH_EXCEEDED',
+		status: 400,
 		what: 'the batch held too many calls',
 		next: 'Send fewer items together: set Options → Batching to 50 items or fewer.',
 	},
 	{
 		code: 'NO_AUTH_FOUND',
+		status: 401,
 		what: 'Bitrix24 does not accept the webhook or access token',
 		next: 'Open the credential and test it; then copy the webhook’s URL again, or connect the account again.',
 	},
 	{
 		code: 'INVALID_CREDENTIALS',
-		status: 401,
+		onlyStatus: 401,
 		what: 'Bitrix24 does not know this webhook',
 		next: 'The webhook was deleted or its URL is incomplete: copy the URL again in Bitrix24 and enter it in the credential.',
 	},
 	{
 		code: 'INVALID_CREDENTIALS',
+		status: 403,
 		what: 'the credential’s user lacks the rights',
 		next: 'Use the webhook or account of a user who has the rights; services are changed by administrators only.',
 	},
 	{
 		code: 'expired_token',
+		status: 401,
 		what: 'the access token has expired and could not be renewed',
 		next: 'Open the credential and connect the account again.',
 	},
 	{
 		code: 'insufficient_scope',
+		status: 403,
 		what: 'the webhook or application does not have the scope “{scope}”',
 		next: 'Open the webhook or application in Bitrix24, tick the scope “{scope}” and save. Then connect the account again, if it is an application’s.',
 	},
 	{
 		code: 'user_access_error',
+		status: 403,
 		what: 'the application is not open to this user',
 		next: 'Ask the portal’s administrator to give the user access to the application.',
 	},
 	{
 		code: 'ACCESS_DENIED',
+		status: 403,
 		what: 'the portal’s plan does not include the REST API',
 		next: 'The REST API is part of Bitrix24’s commercial plans: the portal needs one.',
 	},
 	{
 		code: 'INVALID_REQUEST',
+		status: 400,
 		what: 'the portal was called over plain HTTP',
 		next: 'Enter the portal’s address in the credential with https://.',
 	},
 	{
 		code: 'ERROR_METHOD_NOT_FOUND',
+		status: 404,
 		what: 'the portal does not know the method',
 		next: 'A self-hosted portal may be too old, or the “mail” module may be switched off. Check as well that the scopes “mail” and “mailservice” are ticked.',
 	},
 	{
 		code: 'ERROR_MANIFEST_IS_NOT_AVAILABLE',
+		status: 404,
 		what: 'the portal’s manifest is not available',
 		next: 'Install the application in the portal again, or ask the portal’s administrator.',
 	},
 	{
 		code: 'PORTAL_DELETED',
+		status: 500,
 		what: 'the portal is closed or was deleted',
 		next: 'Open the portal in a browser. A self-hosted one may be closed for the time being in its main module’s settings.',
 	},
 	{
 		code: 'INTERNAL_SERVER_ERROR',
+		status: 500,
 		what: 'the portal’s server ran into a fault',
 		next: 'Run it again later. When it stays, ask the portal’s administrator or Bitrix24 support.',
 		outcomeUnknown: true,
 	},
 	{
 		code: 'ERROR_UNEXPECTED_ANSWER',
+		status: 500,
 		what: 'the portal’s server got an unexpected answer inside',
 		next: 'Try again later. When it stays, show Bitrix24’s code to the portal’s administrator or to Bitrix24 support.',
 		outcomeUnknown: true,
@@ -312,6 +345,11 @@ export const REFUSALS: readonly RefusalFacts[] = [
 		what: 'the execution was stopped',
 		next: 'Start the workflow again when you want it to go on.',
 		outcomeUnknown: true,
+	},
+	{
+		code: OWN_CODES.stopped,
+		what: 'the execution was stopped before the request was sent',
+		next: 'Nothing was sent for this item. Start the workflow again when you want it to go on.',
 	},
 	{
 		code: OWN_CODES.notSent,

@@ -1,8 +1,6 @@
+import { MOST_PER_PAGE } from '../api/limits';
 import type { MethodName } from '../api/methods';
 import { OWN_CODES, type Call, type Outcome } from '../api/outcome';
-
-/** More than 100 are cut to 100 without a word (Bitrix24 REST 3.0: pagination). */
-export const MOST_PER_PAGE = 100;
 
 /**
  * Reads a list of REST 3.0 page by page. No answer carries a total: the last page is the one that is shorter than asked

@@ -47,14 +47,16 @@ async function runItem(
 	request: DeclarativeRestApiSettings.HttpRequestOptions,
 ): Promise<IDataObject[] | NodeApiError> {
 	const place: Place = { node: context.getNode(), itemIndex: context.getItemIndex(), redact: (text) => text };
-	const input = await readInput(operation, request.body as IDataObject, context);
+	const run = runOf(context, httpOptionsOf(request));
+	const input = await run.prepare(
+		async () => await readInput(operation, request.body as IDataObject, context),
+	);
 	if ('error' in input) return inputError(place, input.error, input.label);
 	const { limit, ...params } = input.params;
 	const wanted = typeof limit === 'number' ? limit : Infinity;
-	const run = runOf(context);
 	try {
 		place.redact = (await run.connection()).redact;
-		const outcome = await send(run, operation, params, wanted, httpOptionsOf(request));
+		const outcome = await send(run, operation, params, wanted);
 		return outcome.ok
 			? operation.output(outcome.payload, params, context).slice(0, wanted)
 			: refusalError(place, operation, params, outcome.refusal);
@@ -63,16 +65,10 @@ async function runItem(
 	}
 }
 
-async function send(
-	run: Run,
-	{ method }: Operation,
-	params: IDataObject,
-	wanted: number,
-	options: HttpOptions,
-): Promise<Outcome> {
+/** One call, or as many as the pages of a list take. */
+async function send(run: Run, { method }: Operation, params: IDataObject, wanted: number): Promise<Outcome> {
 	const call = { method, params };
-	if (!factsOf(method).paged) return await run.call(call, options);
-	return await readPages(async (page) => await run.call(page, options), call, wanted);
+	return factsOf(method).paged ? await readPages(run.call, call, wanted) : await run.call(call);
 }
 
 /** What the user set under the node's Options; n8n has put it into the request. */

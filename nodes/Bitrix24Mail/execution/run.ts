@@ -1,16 +1,14 @@
-import type { IAllExecuteFunctions, IExecuteData } from 'n8n-workflow';
+import { sleep, type IAllExecuteFunctions, type IExecuteData } from 'n8n-workflow';
 import { connect, type Connection } from '../../../credentials/shared/connection';
-import { callAlone } from '../api/call';
 import type { HttpOptions } from '../api/http';
-import type { MethodName } from '../api/methods';
-import type { Call, Outcome } from '../api/outcome';
+import { startGathering, type Burst, type Gatherer } from './gather';
+import { startLimitWaits } from './limitWaits';
 import type { ItemContext } from './operation';
 
 /** What the items of one run of a node share. */
-export interface Run {
-	/** The credential, read once for all items. @throws UserError when it can't be used */
+export interface Run extends Gatherer {
+	/** The credential, read once for all items. Rejects with a UserError when it can't be used. */
 	connection: () => Promise<Connection>;
-	call: (call: Call<MethodName>, options: HttpOptions) => Promise<Outcome>;
 }
 
 /** Runs under way. n8n hands the same object to all items of one run of one node, and drops it afterwards. */
@@ -20,24 +18,22 @@ const runs = new WeakMap<IExecuteData, Run>();
  * The run that an item belongs to.
  *
  * @param context that of the item
+ * @param options what the user set for the node's requests: the same for all items
  */
-export function runOf(context: ItemContext): Run {
+export function runOf(context: ItemContext, options: HttpOptions): Run {
 	const key = context.getExecuteData();
 	const known = runs.get(key);
 	if (known) return known;
-	const run = startRun(context);
+	const run = startRun(context, options);
 	runs.set(key, run);
 	return run;
 }
 
-function startRun(context: ItemContext): Run {
-	let connection: Promise<Connection> | undefined;
-	const connectOnce = async () =>
-		await (connection ??= openConnection(context, context.getNodeParameter('authentication')));
-	return {
-		connection: connectOnce,
-		call: async (call, options) => await callAlone(context, await connectOnce(), call, options),
-	};
+function startRun(context: ItemContext, options: HttpOptions): Run {
+	let opened: Promise<Connection> | undefined;
+	const connection = async () =>
+		await (opened ??= openConnection(context, context.getNodeParameter('authentication')));
+	return { connection, ...startGathering(async () => startBurst(context, await connection(), options)) };
 }
 
 /**
@@ -52,4 +48,21 @@ export async function openConnection(
 ): Promise<Connection> {
 	const credentialType = authentication === 'oAuth2' ? 'bitrix24MailOAuth2Api' : 'bitrix24MailWebhookApi';
 	return connect(credentialType, await context.getCredentials(credentialType));
+}
+
+function startBurst(context: ItemContext, connection: Connection, options: HttpOptions): Burst {
+	const signal = context.getExecutionCancelSignal();
+	const stopped = new Promise<void>((resolve) => {
+		signal?.addEventListener('abort', () => resolve(), { once: true });
+	});
+	const waits = startLimitWaits(context, connection);
+	const line = {
+		sender: context,
+		connection,
+		options,
+		isStopped: () => signal?.aborted ?? false,
+		wait: async (milliseconds: number) => await Promise.race([sleep(milliseconds), stopped]),
+		onLimited: waits.add,
+	};
+	return { line, end: waits.tell };
 }

@@ -1,5 +1,5 @@
-import { NodeApiError, type IDataObject, type ILoadOptionsFunctions } from 'n8n-workflow';
-import { callAlone } from '../api/call';
+import { NodeApiError, sleep, type IDataObject, type ILoadOptionsFunctions } from 'n8n-workflow';
+import { callOnce } from '../api/dispatch';
 import { explain } from '../api/explain';
 import { actionOf, type MethodName } from '../api/methods';
 import { openConnection } from '../execution/run';
@@ -16,7 +16,17 @@ export async function callForList(
 	params: IDataObject = {},
 ): Promise<IDataObject[]> {
 	const connection = await openConnection(context, context.getCurrentNodeParameter('authentication'));
-	const outcome = await callAlone(context, connection, { method, params }, {});
+	const outcome = await callOnce(
+		{
+			sender: context,
+			connection,
+			options: {},
+			isStopped: () => false,
+			wait: sleep,
+			onLimited: () => {},
+		},
+		{ method, params },
+	);
 	if (outcome.ok) return outcome.payload as IDataObject[];
 	const { what, next } = explain(outcome.refusal, method);
 	const message = connection.redact(`Could not ${actionOf(method, params)}: ${what}`);

@@ -1,5 +1,5 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import { MOST_PER_PAGE } from '../execution/paging';
+import { MOST_PER_PAGE } from '../api/limits';
 import { callForList } from './callForList';
 
 /**

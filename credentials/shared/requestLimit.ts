@@ -1,0 +1,72 @@
+import type { ICredentialDataDecryptedObject, INodeProperties } from 'n8n-workflow';
+import { refusal } from './portalAddress';
+
+/** How fast a portal takes requests: a leaky bucket. */
+export interface RequestLimit {
+	/** Requests that fit in at once. */
+	brim: number;
+	/** Requests that drain away each second. */
+	drainPerSecond: number;
+}
+
+/** What Bitrix24 grants by plan (Bitrix24 REST: limits). Self-hosted portals are as their administrator set them. */
+const PLANS: Record<string, RequestLimit> = {
+	usual: { brim: 50, drainPerSecond: 2 },
+	enterprise: { brim: 250, drainPerSecond: 5 },
+};
+
+/** The fields with which a credential says how fast its portal takes requests. */
+export const REQUEST_LIMIT_FIELDS: INodeProperties[] = [
+	{
+		displayName: 'Request Limit',
+		name: 'requestLimit',
+		type: 'options',
+		options: [
+			{
+				name: 'Cloud: Enterprise Plan',
+				value: 'enterprise',
+				description: '250 requests at once, then 5 a second',
+			},
+			{ name: 'Cloud: Any Other Plan', value: 'usual', description: '50 requests at once, then 2 a second' },
+			{ name: 'Self-Hosted: Custom', value: 'custom', description: 'As the portal’s administrator set it' },
+		],
+		default: 'usual',
+		description:
+			'How many requests the portal takes. n8n packs up to 50 items into each request and waits when the limit is reached.',
+	},
+	{
+		displayName: 'Requests at Once',
+		name: 'requestBurst',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 50,
+		description: 'How many requests the portal takes at once, before it slows down',
+		displayOptions: { show: { requestLimit: ['custom'] } },
+	},
+	{
+		displayName: 'Requests per Second',
+		name: 'requestsPerSecond',
+		type: 'number',
+		typeOptions: { minValue: 0.1, numberPrecision: 1 },
+		default: 2,
+		description: 'How many requests a second the portal takes for any length of time',
+		displayOptions: { show: { requestLimit: ['custom'] } },
+	},
+];
+
+/**
+ * Reads the fields above. A credential from before they existed has the usual limit.
+ *
+ * @throws UserError when a custom limit is no positive number
+ */
+export function readRequestLimit(data: ICredentialDataDecryptedObject): RequestLimit {
+	if (data.requestLimit !== 'custom') return PLANS[String(data.requestLimit)] ?? PLANS.usual!;
+	const limit = { brim: Number(data.requestBurst), drainPerSecond: Number(data.requestsPerSecond) };
+	if (limit.brim >= 1 && limit.drainPerSecond > 0 && Number.isFinite(limit.brim + limit.drainPerSecond))
+		return limit;
+	throw refusal(
+		'Request Limit',
+		'is no positive number',
+		'Enter at least 1 for “Requests at Once” and more than 0 for “Requests per Second”.',
+	);
+}

@@ -1,0 +1,130 @@
+import type { IDataObject } from 'n8n-workflow';
+import { isObject, readError, readResult, type HttpAnswer } from './answer';
+import { MOST_BYTES_PER_BATCH, MOST_CALLS_PER_BATCH } from './limits';
+import { factsOf, type MethodName } from './methods';
+import { type Call, type Outcome, type Refusal } from './outcome';
+import { usualStatus } from './explain';
+
+type BatchCall = Call<MethodName>;
+
+/**
+ * Groups calls of one version into requests: one array for each, in the given order. A call that must travel alone is
+ * an array of its own.
+ *
+ * @param calls all of the same version
+ */
+export function packCalls<T extends { call: BatchCall }>(calls: readonly T[]): T[][] {
+	const requests: T[][] = [];
+	let open: T[] = [];
+	let bytes = 0;
+	const close = () => {
+		if (open.length > 0) requests.push(open);
+		open = [];
+		bytes = 0;
+	};
+	for (const entry of calls) {
+		const size = sizeInBatch(entry.call);
+		if (size > MOST_BYTES_PER_BATCH || holdsReference(entry.call)) {
+			// The order of the items is kept: what came before goes first.
+			close();
+			requests.push([entry]);
+			continue;
+		}
+		if (open.length === MOST_CALLS_PER_BATCH || bytes + size > MOST_BYTES_PER_BATCH) close();
+		open.push(entry);
+		bytes += size;
+	}
+	close();
+	return requests;
+}
+
+/**
+ * The body of a batch.
+ *
+ * v1: commands as query strings, which go on when one fails. Their keys can't look like the indices of a list, which
+ * PHP would answer with. REST 3.0: an array of calls (Bitrix24 REST: batch; REST 3.0: batch).
+ */
+export function batchBody(calls: readonly BatchCall[], version: 1 | 3): IDataObject | IDataObject[] {
+	if (version === 3) return calls.map(({ method, params }) => ({ method, query: params as IDataObject }));
+	const cmd = Object.fromEntries(calls.map((call, index) => [keyOf(index), commandOf(call)]));
+	return { halt: 0, cmd };
+}
+
+/**
+ * Takes the answer to a batch apart: in v1, each call has its own result or its own refusal; a REST 3.0 batch that
+ * was answered at all has a result for each of them.
+ *
+ * @param answer one that is no refusal
+ * @returns one outcome for each call, in their order
+ */
+export function readBatch(
+	calls: readonly BatchCall[],
+	version: 1 | 3,
+	answer: HttpAnswer | undefined,
+): Outcome[] {
+	const result = isObject(answer?.body) ? answer.body.result : undefined;
+	return version === 1 ? readV1(calls, result) : readV3(calls, result);
+}
+
+function readV1(calls: readonly BatchCall[], result: unknown): Outcome[] {
+	const { result: results, result_error: errors } = isObject(result) ? result : {};
+	return calls.map(({ method }, index) => {
+		const facts = factsOf(method);
+		const error = entryOf(errors, index);
+		if (error === undefined) return readResult(facts, entryOf(results, index), 200);
+		const refusal = withUsualStatus(readError(isObject(error) ? error : { error }));
+		return refusal.code === facts.emptyCode ? { ok: true, payload: [] } : { ok: false, refusal };
+	});
+}
+
+function readV3(calls: readonly BatchCall[], result: unknown): Outcome[] {
+	const list = isObject(result) ? Object.values(result) : result;
+	const answers = Array.isArray(list) && list.length === calls.length ? list : [];
+	return calls.map(({ method }, index) => readResult(factsOf(method), answers[index], 200));
+}
+
+/** Within a batch, an error comes without the HTTP status that it has alone. */
+function withUsualStatus(refusal: Refusal): Refusal {
+	return { ...refusal, status: usualStatus(refusal.code) };
+}
+
+/** PHP writes an empty map as `[]`. */
+function entryOf(map: unknown, index: number): unknown {
+	return isObject(map) && Object.hasOwn(map, keyOf(index)) ? map[keyOf(index)] : undefined;
+}
+
+const keyOf = (index: number) => `c${index}`;
+
+function commandOf({ method, params }: BatchCall): string {
+	const pairs = Object.entries(params).flatMap(([name, value]) => queryPairs(name, value));
+	return pairs.length === 0 ? method : `${method}?${pairs.join('&')}`;
+}
+
+/** Query parameters as PHP reads them: lists and objects with brackets. */
+function queryPairs(name: string, value: unknown): string[] {
+	if (typeof value === 'object' && value !== null) {
+		return Object.entries(value).flatMap(([key, inner]) => queryPairs(`${name}[${key}]`, inner));
+	}
+	return [`${encode(name)}=${encode(String(value ?? ''))}`];
+}
+
+/** Half a surrogate pair has no place in a URL: it becomes the replacement character, as in every UTF-8 text. */
+function encode(text: string): string {
+	return encodeURIComponent(Buffer.from(text, 'utf8').toString('utf8'));
+}
+
+/**
+ * Whether a call holds what the portal would take for a reference to another call's result, and replace: `$result[` in
+ * any text of v1, the keys `$ref` and `$refArray` in REST 3.0.
+ */
+function holdsReference({ method, params }: BatchCall): boolean {
+	const text = JSON.stringify(params);
+	return factsOf(method).version === 1 ? text.includes('$result[') : /"\$ref(Array)?":/.test(text);
+}
+
+/** The bytes that a call adds to a batch's body. */
+function sizeInBatch(call: BatchCall): number {
+	const text = factsOf(call.method).version === 1 ? commandOf(call) : JSON.stringify(call.params);
+	// Around it: key or method name, quotes and separators.
+	return Buffer.byteLength(JSON.stringify(text)) + call.method.length + 40;
+}

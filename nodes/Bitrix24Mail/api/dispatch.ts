@@ -1,0 +1,78 @@
+import type { IDataObject } from 'n8n-workflow';
+import { readAnswer } from './answer';
+import { batchBody, packCalls, readBatch } from './batch';
+import { findCulprits } from './culprits';
+import { MOST_AT_ONCE } from './limits';
+import { factsOf, methodUrl, type MethodName } from './methods';
+import type { Call, Outcome, Refusal } from './outcome';
+import { refusalOf, request, type Line } from './request';
+
+type Calls = ReadonlyArray<Call<MethodName>>;
+
+/** A call that waits for its outcome. */
+export interface Job {
+	readonly call: Call<MethodName>;
+	readonly settle: (outcome: Outcome) => void;
+}
+
+/**
+ * Sends calls with as few requests as possible, and settles each of them with its own outcome. Requests that only read
+ * go a few at a time; with a write among them, one goes after the other, in the given order.
+ *
+ * @param line how to send: the context, the credential and the user's options
+ * @param jobs calls of any methods
+ */
+export async function dispatch(line: Line, jobs: readonly Job[]): Promise<void> {
+	const requests = ([1, 3] as const).flatMap((version) =>
+		packCalls(jobs.filter(({ call }) => factsOf(call.method).version === version)),
+	);
+	const waiting = requests.values();
+	const sendOneAfterTheOther = async () => {
+		for (const packed of waiting) {
+			const outcomes = await send(
+				line,
+				packed.map(({ call }) => call),
+			);
+			packed.forEach(({ settle }, index) => settle(outcomes[index]!));
+		}
+	};
+	const lanes = MOST_AT_ONCE[accessOf(jobs.map(({ call }) => call))];
+	await Promise.all(Array.from({ length: Math.min(lanes, requests.length) }, sendOneAfterTheOther));
+}
+
+/** Makes one call by a request of its own. */
+export async function callOnce(line: Line, call: Call<MethodName>): Promise<Outcome> {
+	const [outcome] = await send(line, [call]);
+	return outcome!;
+}
+
+async function send(line: Line, calls: Calls): Promise<Outcome[]> {
+	const answer = await sendTogether(line, calls);
+	if (Array.isArray(answer)) return answer;
+	const { version } = factsOf(calls[0]!.method);
+	if (calls.length > 1 && version === 3 && accessOf(calls) === 'read') {
+		return await findCulprits(calls, answer, async (part) => await sendTogether(line, part));
+	}
+	return calls.map(() => ({ ok: false, refusal: answer }));
+}
+
+/** One request: a plain one for a single call, a batch for several of one version. */
+async function sendTogether(line: Line, calls: Calls): Promise<Outcome[] | Refusal> {
+	const { method, params } = calls[0]!;
+	const facts = factsOf(method);
+	if (calls.length === 1) {
+		const url = methodUrl(line.connection.portal, method, facts.version);
+		const reply = await request(line, url, params as IDataObject, facts.access);
+		const outcome: Outcome =
+			'refusal' in reply ? { ok: false, refusal: reply.refusal } : readAnswer(facts, reply.answer);
+		return outcome.ok ? [outcome] : outcome.refusal;
+	}
+	const url = methodUrl(line.connection.portal, 'batch', facts.version);
+	const reply = await request(line, url, batchBody(calls, facts.version), accessOf(calls));
+	return refusalOf(reply) ?? readBatch(calls, facts.version, 'answer' in reply ? reply.answer : undefined);
+}
+
+/** One write among them makes the whole a write. */
+function accessOf(calls: Calls): 'read' | 'write' {
+	return calls.every(({ method }) => factsOf(method).access === 'read') ? 'read' : 'write';
+}

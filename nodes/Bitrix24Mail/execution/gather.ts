@@ -1,0 +1,103 @@
+import { deepCopy, sleep } from 'n8n-workflow';
+import { dispatch, type Job } from '../api/dispatch';
+import { factsOf, type MethodName } from '../api/methods';
+import { OWN_CODES, type Call, type Outcome } from '../api/outcome';
+import type { Line } from '../api/request';
+
+/** Collects the calls that the items of one run make in the same burst, so that they leave together. */
+export interface Gatherer {
+	/** Does something for an item that may end in a call: the burst waits for it. */
+	prepare: <T>(work: () => Promise<T>) => Promise<T>;
+	/** Hands a call in. It leaves with all others of the burst. */
+	call: (call: Call<MethodName>) => Promise<Outcome>;
+}
+
+/** How one burst is sent, and what happens when it is over. */
+export interface Burst {
+	line: Line;
+	end: () => void;
+}
+
+/**
+ * Starts to gather.
+ *
+ * @param startBurst asked once for each burst
+ */
+export function startGathering(startBurst: () => Promise<Burst>): Gatherer {
+	let queue: Job[] = [];
+	let preparing = 0;
+	let isScheduled = false;
+
+	const schedule = () => {
+		if (isScheduled || queue.length === 0) return;
+		isScheduled = true;
+		void leave();
+	};
+
+	const leave = async () => {
+		// n8n starts all items of a burst without a pause, and each of them gets here by promises alone: when a timer
+		// fires, all of them have handed their calls in, but those that still read a file.
+		await sleep(0);
+		isScheduled = false;
+		if (preparing > 0) return;
+		const jobs = queue;
+		queue = [];
+		await sendBurst(startBurst, jobs);
+	};
+
+	return {
+		prepare: async (work) => {
+			preparing++;
+			try {
+				return await work();
+			} finally {
+				preparing--;
+				schedule();
+			}
+		},
+		call: async (call) =>
+			await new Promise<Outcome>((settle) => {
+				queue.push({ call, settle });
+				schedule();
+			}),
+	};
+}
+
+async function sendBurst(startBurst: () => Promise<Burst>, jobs: readonly Job[]): Promise<void> {
+	const shared = shareReads(jobs);
+	try {
+		const { line, end } = await startBurst();
+		await dispatch(line, shared);
+		end();
+	} catch (error) {
+		// Nobody may wait for ever. Calls that are settled already stay as they are.
+		const text = error instanceof Error ? error.message : String(error);
+		for (const { settle } of shared) settle({ ok: false, refusal: { code: OWN_CODES.notAnAnswer, text } });
+	}
+}
+
+/** Identical reads become one job, which settles them all; each gets a copy of the answer of its own. */
+function shareReads(jobs: readonly Job[]): Job[] {
+	const reads = new Map<string, Job[]>();
+	const shared: Job[] = [];
+	for (const job of jobs) {
+		if (factsOf(job.call.method).access === 'write') {
+			shared.push(job);
+			continue;
+		}
+		const key = JSON.stringify(job.call);
+		const twins = reads.get(key);
+		if (twins) {
+			twins.push(job);
+			continue;
+		}
+		const all = [job];
+		reads.set(key, all);
+		shared.push({
+			call: job.call,
+			settle: (outcome) =>
+				all.forEach(({ settle }, index) => settle(index === 0 ? outcome : deepCopy(outcome as never))),
+		});
+	}
+	return shared;
+}

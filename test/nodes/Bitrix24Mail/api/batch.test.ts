@@ -1,0 +1,105 @@
+import { batchBody, packCalls, readBatch } from '../../../../nodes/Bitrix24Mail/api/batch';
+import type { MethodName } from '../../../../nodes/Bitrix24Mail/api/methods';
+import type { Call } from '../../../../nodes/Bitrix24Mail/api/outcome';
+
+const call = (method: MethodName, params: Record<string, unknown> = {}): Call<MethodName> => ({ method, params });
+const services = (count: number) => Array.from({ length: count }, (_, ID) => call('mailservice.get', { ID: ID + 1 }));
+const sizes = (calls: Array<Call<MethodName>>) => packCalls(calls.map((one) => ({ call: one }))).map(({ length }) => length);
+
+describe('Packing calls', () => {
+	it.each([
+		[1, [1]],
+		[2, [2]],
+		[50, [50]],
+		[51, [50, 1]],
+		[120, [50, 50, 20]],
+	])('%i calls', (count, requests) => expect(sizes(services(count))).toEqual(requests));
+
+	it('a text that the portal would replace travels alone, in its place', () => {
+		const calls = [...services(3), call('mailservice.add', { NAME: 'x $result[c0][ID]' }), ...services(2)];
+		expect(sizes(calls)).toEqual([3, 1, 2]);
+	});
+
+	it('a reference of REST 3.0 travels alone; the same words as a value do not', () => {
+		const boxes = [call('mail.mailbox.get', { id: 1 }), call('mail.mailbox.get', { id: { $ref: '0.item.id' } })];
+		expect(sizes(boxes)).toEqual([1, 1]);
+		expect(sizes([call('mail.mailbox.list', { name: '$ref' }), call('mail.mailbox.list', { name: '$refArray' })])).toEqual([2]);
+	});
+
+	it('a body stays below two megabytes, and what is larger alone travels alone', () => {
+		const icon = (bytes: number) => call('mailservice.add', { NAME: 'a', ICON: ['a.png', 'A'.repeat(bytes)] });
+		expect(sizes([icon(900_000), icon(900_000), icon(900_000)])).toEqual([2, 1]);
+		expect(sizes([icon(100), icon(3_000_000), icon(100)])).toEqual([1, 1, 1]);
+	});
+});
+
+describe('A batch of v1', () => {
+	it('has commands whose keys are no indices, encoded as PHP reads them', () => {
+		const text = 'a&b=c%d+e "q" \'s\'\nü📬';
+		const body = batchBody([call('mailservice.add', { NAME: text, ICON: ['n.png', 'a+/='] }), call('mailservice.list')], 1);
+		expect(body).toEqual({
+			halt: 0,
+			cmd: {
+				c0: `mailservice.add?NAME=${encodeURIComponent(text)}&ICON%5B0%5D=n.png&ICON%5B1%5D=a%2B%2F%3D`,
+				c1: 'mailservice.list',
+			},
+		});
+	});
+
+	it('half a surrogate pair does not stop the others', () => {
+		expect(batchBody([call('mailservice.add', { NAME: 'a\ud83d' })], 1)).toMatchObject({
+			cmd: { c0: 'mailservice.add?NAME=a%EF%BF%BD' },
+		});
+	});
+
+	const calls = [call('mailservice.get', { ID: 1 }), call('mailservice.get', { ID: 2 }), call('mailservice.list')];
+	const read = (result: unknown) => readBatch(calls, 1, { status: 200, body: { result } });
+
+	it('gives each call its own result or its own refusal', () => {
+		const error = { error: 'ERROR_CORE', error_description: 'Mail service not found' };
+		const outcomes = read({ result: { c0: { ID: '1' }, c2: [{ ID: '1' }] }, result_error: { c1: error } });
+		expect(outcomes).toEqual([
+			{ ok: true, payload: { ID: '1' } },
+			{ ok: false, refusal: { code: 'ERROR_CORE', text: 'Mail service not found', status: 400 } },
+			{ ok: true, payload: [{ ID: '1' }] },
+		]);
+	});
+
+	it('reads “there are none” as an empty list', () => {
+		const error = { error: 'ERROR_CORE', error_description: 'нет' };
+		expect(read({ result: [], result_error: { c2: error } })[2]).toEqual({ ok: true, payload: [] });
+	});
+
+	it.each([[undefined], [[]], ['text'], [{ result: [], result_error: [] }], [{ result: null }]])(
+		'%j has no result for anyone',
+		(result) => {
+			for (const outcome of read(result)) expect(outcome).toMatchObject({ ok: false, refusal: { code: 'not-an-answer' } });
+		},
+	);
+
+	it('keys that every object has are no answers', () => {
+		expect(read({ result: JSON.parse('{"__proto__":{"c0":{"ID":"9"}}}') })[0]).toMatchObject({ ok: false });
+	});
+});
+
+describe('A batch of REST 3.0', () => {
+	const calls = [call('mail.mailbox.get', { id: 1 }), call('mail.mailbox.list')];
+	it('is an array at the root', () => {
+		expect(batchBody(calls, 3)).toEqual([
+			{ method: 'mail.mailbox.get', query: { id: 1 } },
+			{ method: 'mail.mailbox.list', query: {} },
+		]);
+	});
+
+	it.each([[[{ item: { id: 1 } }, { items: [] }]], [{ 0: { item: { id: 1 } }, 1: { items: [] } }]])('%j', (result) => {
+		expect(readBatch(calls, 3, { status: 200, body: { result } })).toEqual([
+			{ ok: true, payload: { id: 1 } },
+			{ ok: true, payload: [] },
+		]);
+	});
+
+	it('an answer of another length is for nobody', () => {
+		const outcomes = readBatch(calls, 3, { status: 200, body: { result: [{ item: { id: 1 } }] } });
+		expect(outcomes.map(({ ok }) => ok)).toEqual([false, false]);
+	});
+});
