@@ -7,7 +7,7 @@ const SOURCES = ['nodes/**/*.ts', 'credentials/**/*.ts'];
 const { community, credentials, nodes } = n8nNodesBase.configs;
 
 export default defineConfig(
-	globalIgnores(['dist/', '.cache/', '**/node_modules/']),
+	globalIgnores(['dist/', '.cache/', '**/.data/', '**/node_modules/']),
 
 	{
 		files: ['**/*.ts', '**/*.js', '**/*.mjs'],

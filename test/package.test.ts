@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, posix, resolve } from 'node:path';
@@ -31,13 +31,16 @@ describe('the packed package', () => {
 	const folder = mkdtempSync(join(tmpdir(), 'package-'));
 	let files: string[];
 
-	const npm = (...args: string[]) =>
-		execFileSync('npm', args, {
+	/** Runs npm in the folder. @throws with all that it printed, as the compiler complains on its output */
+	function npm(...args: string[]): string {
+		const { status, stdout, stderr } = spawnSync('npm', args, {
 			cwd: folder,
 			encoding: 'utf8',
-			stdio: ['ignore', 'pipe', 'pipe'],
 			shell: process.platform === 'win32',
 		});
+		if (status !== 0) throw new Error(`npm ${args.join(' ')}\n${stdout}\n${stderr}`);
+		return stdout;
+	}
 
 	beforeAll(() => {
 		for (const name of NEEDED_TO_BUILD.filter((name) => existsSync(join(root, name)))) {
