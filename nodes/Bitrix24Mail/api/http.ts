@@ -77,32 +77,23 @@ const NETWORK_CODES: Array<[RegExp, string]> = [
 ];
 
 /** The chain of an error and its causes; n8n wraps what the HTTP library threw. */
-function* causesOf(error: unknown): Generator<Record<string, unknown>> {
+function* causesOf(error: unknown): Generator<Cause> {
 	const seen = new Set<unknown>();
 	for (let next = error; typeof next === 'object' && next !== null && !seen.has(next);) {
 		seen.add(next);
-		yield next as Record<string, unknown>;
+		yield next as Cause;
 		next = (next as { cause?: unknown }).cause;
 	}
 }
 
 function readThrown(error: unknown): Reply {
 	const causes = [...causesOf(error)];
-	for (const cause of causes) {
-		const { response } = cause;
-		// The HTTP library's error for a status that is not 2xx.
-		if (isObject(response) && typeof response.status === 'number') {
-			return { answer: { status: response.status, body: response.data } };
-		}
-		// The token server refused to renew the OAuth2 token; newer versions of n8n hide its words.
-		if (cause.code === 'EAUTH' && isObject(cause.body) && 'error' in cause.body) {
-			return { refusal: readError(cause.body) };
-		}
-		if (isObject(cause.failure) && cause.failure.cause === 'credential-invalid') {
-			return { refusal: { code: 'invalid_grant', text: '' } };
-		}
-	}
-	const codes = causes.map(({ code }) => code).filter((code): code is string => typeof code === 'string');
+	const known = first(causes, fromResponse) ?? first(causes, fromTokenServer) ?? first(causes, fromStatus);
+	if (known) return known;
+	// n8n 1.x keeps the code only.
+	const codes = causes
+		.flatMap(({ code, httpCode }) => [code, httpCode])
+		.filter((code): code is string => typeof code === 'string');
 	for (const [pattern, ownCode] of NETWORK_CODES) {
 		const code = codes.find((candidate) => pattern.test(candidate));
 		if (code !== undefined) return { refusal: { code: ownCode, text: code } };
@@ -114,4 +105,29 @@ function readThrown(error: unknown): Reply {
 			text: typeof outermost?.message === 'string' ? outermost.message : '',
 		},
 	};
+}
+
+type Cause = Record<string, unknown>;
+
+function first(causes: Cause[], read: (cause: Cause) => Reply | undefined): Reply | undefined {
+	return causes.map(read).find((reply) => reply !== undefined);
+}
+
+/** The HTTP library's error for a status that is not 2xx holds the portal's answer. */
+function fromResponse({ response }: Cause): Reply | undefined {
+	if (!isObject(response) || typeof response.status !== 'number') return undefined;
+	return { answer: { status: response.status, body: response.data } };
+}
+
+/** The token server did not renew the OAuth2 token; newer versions of n8n hide its words. */
+function fromTokenServer({ code, body, failure }: Cause): Reply | undefined {
+	if (code === 'EAUTH' && isObject(body) && 'error' in body) return { refusal: readError(body) };
+	if (!isObject(failure) || failure.cause !== 'credential-invalid') return undefined;
+	return { refusal: { code: 'invalid_grant', text: '' } };
+}
+
+/** n8n 1.x keeps no cause, but the status and what the answer held. */
+function fromStatus({ httpCode, context }: Cause): Reply | undefined {
+	if (typeof httpCode !== 'string' || !/^[1-5]\d\d$/.test(httpCode)) return undefined;
+	return { answer: { status: Number(httpCode), body: isObject(context) ? context.data : undefined } };
 }
