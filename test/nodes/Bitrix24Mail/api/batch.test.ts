@@ -2,9 +2,14 @@ import { batchBody, packCalls, readBatch } from '../../../../nodes/Bitrix24Mail/
 import type { MethodName } from '../../../../nodes/Bitrix24Mail/api/methods';
 import type { Call } from '../../../../nodes/Bitrix24Mail/api/outcome';
 
-const call = (method: MethodName, params: Record<string, unknown> = {}): Call<MethodName> => ({ method, params });
-const services = (count: number) => Array.from({ length: count }, (_, ID) => call('mailservice.get', { ID: ID + 1 }));
-const sizes = (calls: Array<Call<MethodName>>) => packCalls(calls.map((one) => ({ call: one }))).map(({ length }) => length);
+const call = (method: MethodName, params: Record<string, unknown> = {}): Call<MethodName> => ({
+	method,
+	params,
+});
+const services = (count: number) =>
+	Array.from({ length: count }, (_, ID) => call('mailservice.get', { ID: ID + 1 }));
+const sizes = (calls: Array<Call<MethodName>>) =>
+	packCalls(calls.map((one) => ({ call: one }))).map(({ length }) => length);
 
 describe('Packing calls', () => {
 	it.each([
@@ -21,13 +26,19 @@ describe('Packing calls', () => {
 	});
 
 	it('a reference of REST 3.0 travels alone; the same words as a value do not', () => {
-		const boxes = [call('mail.mailbox.get', { id: 1 }), call('mail.mailbox.get', { id: { $ref: '0.item.id' } })];
+		const boxes = [
+			call('mail.mailbox.get', { id: 1 }),
+			call('mail.mailbox.get', { id: { $ref: '0.item.id' } }),
+		];
 		expect(sizes(boxes)).toEqual([1, 1]);
-		expect(sizes([call('mail.mailbox.list', { name: '$ref' }), call('mail.mailbox.list', { name: '$refArray' })])).toEqual([2]);
+		expect(
+			sizes([call('mail.mailbox.list', { name: '$ref' }), call('mail.mailbox.list', { name: '$refArray' })]),
+		).toEqual([2]);
 	});
 
 	it('a body stays below two megabytes, and what is larger alone travels alone', () => {
-		const icon = (bytes: number) => call('mailservice.add', { NAME: 'a', ICON: ['a.png', 'A'.repeat(bytes)] });
+		const icon = (bytes: number) =>
+			call('mailservice.add', { NAME: 'a', ICON: ['a.png', 'A'.repeat(bytes)] });
 		expect(sizes([icon(900_000), icon(900_000), icon(900_000)])).toEqual([2, 1]);
 		expect(sizes([icon(100), icon(3_000_000), icon(100)])).toEqual([1, 1, 1]);
 	});
@@ -36,7 +47,10 @@ describe('Packing calls', () => {
 describe('A batch of v1', () => {
 	it('has commands whose keys are no indices, encoded as PHP reads them', () => {
 		const text = 'a&b=c%d+e "q" \'s\'\nü📬';
-		const body = batchBody([call('mailservice.add', { NAME: text, ICON: ['n.png', 'a+/='] }), call('mailservice.list')], 1);
+		const body = batchBody(
+			[call('mailservice.add', { NAME: text, ICON: ['n.png', 'a+/='] }), call('mailservice.list')],
+			1,
+		);
 		expect(body).toEqual({
 			halt: 0,
 			cmd: {
@@ -52,7 +66,11 @@ describe('A batch of v1', () => {
 		});
 	});
 
-	const calls = [call('mailservice.get', { ID: 1 }), call('mailservice.get', { ID: 2 }), call('mailservice.list')];
+	const calls = [
+		call('mailservice.get', { ID: 1 }),
+		call('mailservice.get', { ID: 2 }),
+		call('mailservice.list'),
+	];
 	const read = (result: unknown) => readBatch(calls, 1, { status: 200, body: { result } });
 
 	it('gives each call its own result or its own refusal', () => {
@@ -73,7 +91,8 @@ describe('A batch of v1', () => {
 	it.each([[undefined], [[]], ['text'], [{ result: [], result_error: [] }], [{ result: null }]])(
 		'%j has no result for anyone',
 		(result) => {
-			for (const outcome of read(result)) expect(outcome).toMatchObject({ ok: false, refusal: { code: 'not-an-answer' } });
+			for (const outcome of read(result))
+				expect(outcome).toMatchObject({ ok: false, refusal: { code: 'not-an-answer' } });
 		},
 	);
 
@@ -91,12 +110,15 @@ describe('A batch of REST 3.0', () => {
 		]);
 	});
 
-	it.each([[[{ item: { id: 1 } }, { items: [] }]], [{ 0: { item: { id: 1 } }, 1: { items: [] } }]])('%j', (result) => {
-		expect(readBatch(calls, 3, { status: 200, body: { result } })).toEqual([
-			{ ok: true, payload: { id: 1 } },
-			{ ok: true, payload: [] },
-		]);
-	});
+	it.each([[[{ item: { id: 1 } }, { items: [] }]], [{ 0: { item: { id: 1 } }, 1: { items: [] } }]])(
+		'%j',
+		(result) => {
+			expect(readBatch(calls, 3, { status: 200, body: { result } })).toEqual([
+				{ ok: true, payload: { id: 1 } },
+				{ ok: true, payload: [] },
+			]);
+		},
+	);
 
 	it('an answer of another length is for nobody', () => {
 		const outcomes = readBatch(calls, 3, { status: 200, body: { result: [{ item: { id: 1 } }] } });

@@ -8,7 +8,10 @@ const refusalOf = (id: number): Refusal => ({ code: NOT_FOUND, text: `no ${id}`,
 /** Sends `count` calls, of which the given ones are refused, and counts the requests after the first. */
 async function find(count: number, bad: number[]) {
 	let requests = 0;
-	const calls = Array.from({ length: count }, (_, id): Call<MethodName> => ({ method: 'mail.mailbox.get', params: { id } }));
+	const calls = Array.from({ length: count }, (_, id): Call<MethodName> => ({
+		method: 'mail.mailbox.get',
+		params: { id },
+	}));
 	const send = async (part: ReadonlyArray<Call<MethodName>>) => {
 		requests++;
 		const culprit = part.find(({ params }) => bad.includes(params.id as number));
@@ -39,7 +42,10 @@ describe('Finding the calls that spoil a batch', () => {
 	});
 
 	it('a refusal of the caller is everybody’s, and nothing more is sent', async () => {
-		const calls: Array<Call<MethodName>> = [1, 2, 3].map((id) => ({ method: 'mail.mailbox.get', params: { id } }));
+		const calls: Array<Call<MethodName>> = [1, 2, 3].map((id) => ({
+			method: 'mail.mailbox.get',
+			params: { id },
+		}));
 		const refusal = { code: 'BITRIX_REST_V3_EXCEPTION_INSUFFICIENTSCOPEEXCEPTION', text: '', status: 403 };
 		const send = jest.fn();
 		expect(await findCulprits(calls, refusal, send)).toEqual(calls.map(() => ({ ok: false, refusal })));

@@ -1,0 +1,139 @@
+import { noteAccepted, noteRefused, takeRoom } from '../../../../nodes/Bitrix24Mail/api/budget';
+
+const LIMIT = { brim: 50, drainPerSecond: 2 };
+
+describe('A portal’s budget of requests', () => {
+	let clock = 1_000_000;
+	let portals = 0;
+	beforeEach(() => jest.spyOn(Date, 'now').mockImplementation(() => clock));
+	afterEach(() => jest.restoreAllMocks());
+
+	/** Waiting moves the clock. */
+	const wait = async (milliseconds: number) => {
+		clock += milliseconds;
+	};
+	const neverStopped = () => false;
+	const newPortal = () => `https://portal${++portals}.example.com`;
+	const take = async (portal: string, limit = LIMIT) => await takeRoom(portal, limit, wait, neverStopped);
+
+	/** The portal's own bucket: whether it takes a request now. */
+	function realBucket({ brim, drainPerSecond } = LIMIT) {
+		let level = 0;
+		let at = clock;
+		return () => {
+			level = Math.max(0, level - ((clock - at) / 1000) * drainPerSecond);
+			at = clock;
+			if (level + 1 > brim) return false;
+			level += 1;
+			return true;
+		};
+	}
+
+	it('spends the burst at once, then keeps the pace, and the portal refuses nothing', async () => {
+		const portal = newPortal();
+		const accepts = realBucket();
+		const startedAt = clock;
+		for (let request = 0; request < 49; request++) {
+			await take(portal);
+			expect(accepts()).toBe(true);
+		}
+		expect(clock).toBe(startedAt);
+		for (let request = 49; request < 80; request++) {
+			await take(portal);
+			expect(accepts()).toBe(true);
+		}
+		expect((clock - startedAt) / 1000).toBeCloseTo((80 - 50) / 2, 0);
+	});
+
+	it('uses a bigger bucket to its full', async () => {
+		const portal = newPortal();
+		const limit = { brim: 250, drainPerSecond: 5 };
+		const startedAt = clock;
+		for (let request = 0; request < 249; request++) await take(portal, limit);
+		expect(clock).toBe(startedAt);
+		for (let request = 0; request < 50; request++) await take(portal, limit);
+		expect((clock - startedAt) / 1000).toBeCloseTo(10, 0);
+	});
+
+	it('a bucket of one request does not wait for ever', async () => {
+		const portal = newPortal();
+		const limit = { brim: 1, drainPerSecond: 1 };
+		await take(portal, limit);
+		expect(await take(portal, limit)).toBeGreaterThanOrEqual(1_000);
+	});
+
+	it('several takers are served in their order', async () => {
+		const portal = newPortal();
+		const served: number[] = [];
+		await Promise.all(
+			Array.from({ length: 60 }, async (_, index) => {
+				await take(portal);
+				served.push(index);
+			}),
+		);
+		expect(served).toEqual(Array.from({ length: 60 }, (_, index) => index));
+	});
+
+	it('portals do not share a bucket', async () => {
+		const [one, other] = [newPortal(), newPortal()];
+		for (let request = 0; request < 49; request++) await take(one);
+		expect(await take(other)).toBe(0);
+		expect(await take(one)).toBeGreaterThan(0);
+	});
+
+	it('after a refusal it is full, and slower; accepted requests bring the pace back', async () => {
+		const portal = newPortal();
+		await take(portal);
+		noteRefused(portal, LIMIT, clock);
+		const first = await take(portal);
+		expect(first).toBeGreaterThan(1_000);
+		for (let request = 0; request < 20; request++) noteAccepted(portal, LIMIT);
+		const later = await take(portal);
+		expect(later).toBeLessThan(first);
+	});
+
+	it('refusals of requests that were under way together count once', async () => {
+		const waitAfter = async (refusals: number) => {
+			const portal = newPortal();
+			const sentAt = clock;
+			await take(portal);
+			for (let refusal = 0; refusal < refusals; refusal++) noteRefused(portal, LIMIT, sentAt);
+			return await take(portal);
+		};
+		expect(await waitAfter(5)).toBe(await waitAfter(1));
+	});
+
+	it('who is stopped leaves the queue and takes nothing', async () => {
+		const portal = newPortal();
+		for (let request = 0; request < 49; request++) await take(portal);
+		let stopped = false;
+		const stopAfterWait = async () => {
+			stopped = true;
+		};
+		expect(await takeRoom(portal, LIMIT, stopAfterWait, () => stopped)).toBe(0);
+		expect(await take(portal)).toBeLessThan(700);
+	});
+
+	it('two processes at one bucket both get through', async () => {
+		const accepts = realBucket({ brim: 10, drainPerSecond: 2 });
+		const limit = { brim: 10, drainPerSecond: 2 };
+		// Separate budgets for one real bucket, as two workers have them.
+		const workers = [newPortal(), newPortal()];
+		const done = [0, 0];
+		let refused = 0;
+		for (let turn = 0; turn < 400 && Math.min(...done) < 60; turn++) {
+			for (const [index, portal] of workers.entries()) {
+				await take(portal, limit);
+				if (accepts()) {
+					done[index]! += 1;
+					noteAccepted(portal, limit);
+				} else {
+					refused += 1;
+					noteRefused(portal, limit, clock);
+				}
+			}
+		}
+		expect(Math.min(...done)).toBeGreaterThanOrEqual(60);
+		expect(refused).toBeLessThan(60);
+	});
+});
