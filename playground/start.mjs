@@ -13,6 +13,9 @@ import { workflowsIn } from './lib/workflows.mjs';
 const EDITOR_PORT = 5678;
 const PORTAL_PORT = 5690;
 
+/** The portal remembers its latest calls only: a playground may run for days. */
+const KEPT_RECORDS = 1000;
+
 /** Called once, whatever comes first: Ctrl-C, a closed terminal, or n8n ending by itself. */
 const toStop = [];
 let stopping;
@@ -23,7 +26,10 @@ try {
 	const { tarball } = await prepare();
 	await buildPortal();
 
-	const { portal, access } = await startPortal({ port: await freePort(PORTAL_PORT) });
+	const { portal, access } = await startPortal({
+		port: await freePort(PORTAL_PORT),
+		keepRecords: KEPT_RECORDS,
+	});
 	toStop.push(() => portal.close());
 
 	const { server } = await startN8n({
@@ -64,7 +70,7 @@ function welcome(editor, portal) {
   What to look at
     Mailbox walk            press "Execute workflow", then open a node to see its items
     Mail service sync       what has changed since the last run
-    Order to mail service   activate it, then send it an order (its note has the command)
+    Order to mail service   publish it, then send it an order (its note has the command)
     Credentials             one for each way to sign in, both connected; press "Retry" in them to test
 
   The node calls a stand-in portal at ${portal}: nothing leaves this machine.

@@ -5,14 +5,14 @@ import { after, before, describe, it } from 'node:test';
 import { openEditor } from '../editor.mjs';
 import { scenes } from '../scenes.mjs';
 
-/** @param {() => import('../stage.mjs').Stage} stage */
+/** @param {import('../stage.mjs').Stage} stage */
 export function editorSuite(stage) {
 	describe('the editor', () => {
 		/** @type {import('../editor.mjs').Editor} */
 		let editor;
 		before(async () => {
-			editor = await openEditor(stage().server.url);
-			await mkdir(path.join(stage().folder, 'pictures'), { recursive: true });
+			editor = await openEditor(stage.server.url);
+			await mkdir(path.join(stage.folder, 'pictures'), { recursive: true });
 		});
 		after(() => editor?.close());
 
@@ -22,7 +22,7 @@ export function editorSuite(stage) {
 			try {
 				await scenes[name].show(editor);
 			} finally {
-				await editor.picture(path.join(stage().folder, 'pictures', `${name}.png`));
+				await editor.picture(path.join(stage.folder, 'pictures', `${name}.png`));
 			}
 		};
 
@@ -38,7 +38,7 @@ export function editorSuite(stage) {
 				assert.ok(panel.includes(label), label);
 			}
 			const output = await editor.text('output-panel');
-			for (const { email } of stage().portal.mailboxes) assert.ok(output.includes(email), email);
+			for (const { email } of stage.portal.mailboxes) assert.ok(output.includes(email), email);
 		});
 
 		it('shows a refusal as a sentence, without the raw answer', async () => {
@@ -46,7 +46,7 @@ export function editorSuite(stage) {
 			const output = await editor.text('output-panel');
 			assert.match(output, /Could not get mail service 4040: /);
 			assert.doesNotMatch(output, /[{}]|\[object|undefined/);
-			for (const secret of stage().secrets) assert.ok(!output.includes(secret));
+			for (const secret of stage.secrets) assert.ok(!output.includes(secret));
 		});
 
 		it('shows the fields of an operation that takes many', async () => {
@@ -74,10 +74,10 @@ export function editorSuite(stage) {
 			await locator.getByTestId('rlc-mode-selector').click();
 			await editor.page.getByTestId('mode-list').click();
 			await locator.getByTestId('rlc-input').click();
-			for (const service of stage().portal.services.filter(({ ACTIVE }) => ACTIVE === 'Y')) {
+			for (const service of stage.portal.services.filter(({ ACTIVE }) => ACTIVE === 'Y')) {
 				await editor.page.getByTestId('rlc-item').filter({ hasText: service.NAME }).first().waitFor();
 			}
-			await editor.picture(path.join(stage().folder, 'pictures', 'list.png'));
+			await editor.picture(path.join(stage.folder, 'pictures', 'list.png'));
 		});
 	});
 }

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 
-/** @param {() => import('../stage.mjs').Stage} stage */
+/** @param {import('../stage.mjs').Stage} stage */
 export function examplesSuite(stage) {
 	describe('the mailbox walk', () => {
 		it('lists, gets, and finds senders and fields', async () => {
-			const { api, portal } = stage();
+			const { api, portal } = stage;
 			portal.reset();
 			const run = await api.runWorkflow('b24MailboxWalk001', 'Start');
 			assert.equal(run.status, 'success', JSON.stringify(run.error));
@@ -30,13 +30,13 @@ export function examplesSuite(stage) {
 	describe('the mail service sync', () => {
 		/** Runs the workflow as a schedule would: n8n keeps its memory, which it does not after a try in the editor. */
 		const scheduledRun = async () => {
-			const printed = await stage().n8n.command('execute', '--id=b24ServiceSync001', '--rawOutput');
+			const printed = await stage.n8n.command('execute', '--id=b24ServiceSync001', '--rawOutput');
 			// Lines of n8n's log come first.
 			const { data } = JSON.parse(printed.slice(printed.search(/^\{/m)));
 			const items = data.resultData.runData['Describe the change']?.[0].data.main[0] ?? [];
 			return items.map((item) => item.json);
 		};
-		const active = () => stage().portal.services.filter((service) => service.ACTIVE === 'Y');
+		const active = () => stage.portal.services.filter((service) => service.ACTIVE === 'Y');
 
 		it('reports every service as added by the first run, and nothing by the next', async () => {
 			const first = await scheduledRun();
@@ -55,7 +55,7 @@ export function examplesSuite(stage) {
 			changed.SERVER = 'moved.example.com';
 			removed.ACTIVE = 'N';
 			const added = { ...changed, ID: '9001', NAME: 'Brand New Mail' };
-			stage().portal.services.push(added);
+			stage.portal.services.push(added);
 
 			const changes = await scheduledRun();
 			const byName = Object.fromEntries(changes.map((change) => [change.name, change]));
@@ -71,9 +71,9 @@ export function examplesSuite(stage) {
 		});
 
 		it('remembers nothing wrong when the portal does not answer', async () => {
-			stage().portal.refuse('INTERNAL_SERVER_ERROR', { method: 'mailservice.list', times: 10 });
+			stage.portal.refuse('INTERNAL_SERVER_ERROR', { method: 'mailservice.list', times: 10 });
 			await assert.rejects(scheduledRun());
-			stage().portal.faults.clear();
+			stage.portal.faults.clear();
 			assert.deepEqual(await scheduledRun(), []);
 		});
 
@@ -90,24 +90,24 @@ export function examplesSuite(stage) {
 	});
 
 	describe('the order', () => {
-		before(() => stage().api.activate('b24OrderService01'));
+		before(() => stage.api.activate('b24OrderService01'));
 
 		/** @param {unknown} body */
 		const order = async (body) => {
-			const response = await fetch(`${stage().server.url}/webhook/mail-service-order`, {
+			const response = await fetch(`${stage.server.url}/webhook/mail-service-order`, {
 				method: 'POST',
 				headers: { 'content-type': 'application/json' },
 				body: JSON.stringify(body),
 			});
 			return { status: response.status, body: await response.json() };
 		};
-		const added = () => stage().portal.calls.filter((call) => call.method === 'mailservice.add');
+		const added = () => stage.portal.calls.filter((call) => call.method === 'mailservice.add');
 
 		it('creates a mail service, once, and answers with its ID', async () => {
-			stage().portal.reset();
+			stage.portal.reset();
 			const { status, body } = await order({ name: 'Ordered Mail', server: 'imap.example.com', port: 143 });
 			assert.equal(status, 201);
-			const service = stage().portal.services.find(({ NAME }) => NAME === 'Ordered Mail');
+			const service = stage.portal.services.find(({ NAME }) => NAME === 'Ordered Mail');
 			assert.deepEqual(body, { id: Number(service.ID) });
 			assert.equal(service.PORT, '143');
 			assert.equal(added().length, 1);
@@ -116,7 +116,7 @@ export function examplesSuite(stage) {
 		it('is content with a name', async () => {
 			const { status } = await order({ name: 'Only A Name' });
 			assert.equal(status, 201);
-			const service = stage().portal.services.find(({ NAME }) => NAME === 'Only A Name');
+			const service = stage.portal.services.find(({ NAME }) => NAME === 'Only A Name');
 			assert.deepEqual([service.PORT, service.ENCRYPTION, service.ACTIVE], ['993', 'Y', 'Y']);
 		});
 
@@ -126,20 +126,20 @@ export function examplesSuite(stage) {
 			['with a port that is none', { name: 'Bad Port', port: 'imap' }],
 		]) {
 			it(`answers 400 to one ${what}, and asks the portal nothing`, async () => {
-				stage().portal.reset();
+				stage.portal.reset();
 				const { status, body } = await order(bad);
 				assert.equal(status, 400);
 				assert.match(body.error, /needs a "name"/);
-				assert.equal(stage().portal.requests.length, 0);
+				assert.equal(stage.portal.requests.length, 0);
 			});
 		}
 
 		it('answers 502 with the reason when Bitrix24 refuses', async () => {
-			stage().portal.refuse('ACCESS_DENIED', { method: 'mailservice.add', times: 1 });
+			stage.portal.refuse('ACCESS_DENIED', { method: 'mailservice.add', times: 1 });
 			const { status, body } = await order({ name: 'Refused Mail' });
 			assert.equal(status, 502);
 			assert.match(body.error, /\w+ \w+/);
-			for (const secret of stage().secrets) assert.ok(!JSON.stringify(body).includes(secret));
+			for (const secret of stage.secrets) assert.ok(!JSON.stringify(body).includes(secret));
 		});
 	});
 }

@@ -19,7 +19,7 @@ const METHODS = [
 	'mail.mailbox.field.get',
 ];
 
-/** @param {() => import('../stage.mjs').Stage} stage */
+/** @param {import('../stage.mjs').Stage} stage */
 export function operationsSuite(stage) {
 	for (const [signedBy, id] of [
 		['webhook', WORKFLOW],
@@ -31,7 +31,7 @@ export function operationsSuite(stage) {
 			const json = (node) => run.items(node).map((item) => item.json);
 
 			it('succeed, one call of each method', async () => {
-				const { api, portal } = stage();
+				const { api, portal } = stage;
 				portal.reset();
 				run = await api.runWorkflow(id, 'Start');
 				assert.equal(run.status, 'success', JSON.stringify(run.error));
@@ -65,11 +65,11 @@ export function operationsSuite(stage) {
 				);
 				assert.deepEqual(json('Delete the service'), [{ id: created.id, deleted: true }]);
 				assert.ok(json('Get the fields of services').some((field) => field.name === 'SERVER'));
-				assert.ok(!stage().portal.services.some((service) => Number(service.ID) === created.id));
+				assert.ok(!stage.portal.services.some((service) => Number(service.ID) === created.id));
 			});
 
 			it('read mailboxes, senders and fields', () => {
-				const { mailboxes } = stage().portal;
+				const { mailboxes } = stage.portal;
 				const listed = json('Get all mailboxes');
 				assert.deepEqual(
 					listed.map((mailbox) => mailbox.email),
@@ -89,14 +89,14 @@ export function operationsSuite(stage) {
 
 			it('keep the secrets out of what n8n stores about the run', () => {
 				const stored = JSON.stringify(run.result);
-				for (const secret of stage().secrets) assert.ok(!stored.includes(secret));
+				for (const secret of stage.secrets) assert.ok(!stored.includes(secret));
 			});
 		});
 	}
 
 	describe('an expired OAuth2 token', () => {
 		it('is renewed in the middle of a run, once', async () => {
-			const { api, portal } = stage();
+			const { api, portal } = stage;
 			portal.reset();
 			portal.expireTokens();
 			const run = await api.runWorkflow(oauth2Id(WORKFLOW), 'Start');
