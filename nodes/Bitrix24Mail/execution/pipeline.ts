@@ -26,7 +26,7 @@ type PaginationFunction = (
  *
  * @param operations all operations of the node
  * @returns the function for `requestOperations.pagination`; it throws a NodeApiError for the item, or, where the node is set
- *   to continue, returns it as the item's error
+ *   to continue, returns an item with the error's message and details
  */
 export function pipeline(operations: readonly Operation[]): PaginationFunction {
 	const byMethod = new Map<string, Operation>(operations.map((operation) => [operation.method, operation]));
@@ -37,7 +37,8 @@ export function pipeline(operations: readonly Operation[]): PaginationFunction {
 		const result = await runItem(this, operation, request.options);
 		if (Array.isArray(result)) return result.map((json) => ({ json, pairedItem }));
 		if (!this.continueOnFail()) throw result;
-		return [{ json: { error: result.message }, error: result, pairedItem }];
+		// Without the error object itself: n8n would put its message in place of the input's fields.
+		return [{ json: { error: result.message, details: result.description }, pairedItem }];
 	};
 }
 

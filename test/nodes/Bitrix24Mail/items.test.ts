@@ -1,0 +1,63 @@
+import { startPortal, type Portal } from '../../portal';
+import { byId, runOn } from '../../support/node';
+
+/** Items whose service exists, is not there, and is no ID at all. */
+const ITEMS = [{ json: { id: 1 } }, { json: { id: 404 } }, { json: { id: 2 } }, { json: { id: 'x' } }];
+const GET = { resource: 'mailService', operation: 'get', mailServiceId: byId('={{ $json.id }}') };
+
+describe('Items that fail', () => {
+	let portal: Portal;
+	beforeEach(async () => (portal = await startPortal()));
+	afterEach(async () => await portal.close());
+
+	it('“Stop Workflow” ends with the error of the first of them', async () => {
+		const { error, items } = await runOn(portal, GET, { items: ITEMS });
+		expect(error?.name).toBe('NodeApiError');
+		expect(error?.context.itemIndex).toBe(1);
+		expect(items).toEqual([]);
+	});
+
+	it('“Continue” passes the good ones on and puts the error into the bad ones, in order', async () => {
+		const { error, items } = await runOn(portal, GET, { items: ITEMS, onError: 'continueRegularOutput' });
+		expect(error).toBeUndefined();
+		expect(items.map(({ json }) => json.id ?? json.error)).toEqual([
+			1,
+			expect.stringContaining('there is no such mail service'),
+			2,
+			expect.stringContaining('which is no ID'),
+		]);
+		expect(items.map(({ pairedItem }) => pairedItem)).toEqual([0, 1, 2, 3].map((item) => ({ item })));
+	});
+
+	it('“Continue (using error output)” sends the bad ones, with their input, to the second output', async () => {
+		const { error, output } = await runOn(portal, GET, { items: ITEMS, onError: 'continueErrorOutput' });
+		expect(error).toBeUndefined();
+		const [good, bad] = output;
+		expect(good!.map(({ json }) => json.id)).toEqual([1, 2]);
+		expect(bad!.map(({ json, pairedItem }) => [json.id, pairedItem])).toEqual([
+			[404, { item: 1 }],
+			['x', { item: 3 }],
+		]);
+		expect(bad!.map(({ json }) => String(json.error))).toEqual([
+			expect.stringContaining('there is no such mail service'),
+			expect.stringContaining('which is no ID'),
+		]);
+	});
+
+	it('the bad ones say what to do, too, with Bitrix24’s code', async () => {
+		const { items } = await runOn(portal, GET, { items: ITEMS, onError: 'continueRegularOutput' });
+		expect(items[1]!.json.details).toMatch(/^Check the ID\..*ERROR_CORE, HTTP 400/);
+		expect(items[3]!.json.details).toMatch(/Nothing was sent to Bitrix24/);
+	});
+
+	it('a list with many items for one input and an error for another keep their pairs', async () => {
+		const parameters = {
+			resource: 'mailbox',
+			operation: 'getAll',
+			limit: '={{ $json.limit }}',
+		};
+		const items = [{ json: { limit: 'x' } }, { json: { limit: 2 } }];
+		const run = await runOn(portal, parameters, { items, onError: 'continueRegularOutput' });
+		expect(run.items.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }, { item: 1 }]);
+	});
+});
