@@ -5,7 +5,9 @@ import { AUTHENTICATIONS, byId, runOn } from '../../support/node';
 import { startVirtualTime } from '../../support/virtualTime';
 
 jest.mock('n8n-workflow', () =>
-	jest.requireActual<typeof import('../../support/virtualTime')>('../../support/virtualTime').withVirtualSleep(),
+	jest
+		.requireActual<typeof import('../../support/virtualTime')>('../../support/virtualTime')
+		.withVirtualSleep(),
 );
 
 const SERVICE_GET = { resource: 'mailService', operation: 'get', mailServiceId: byId('1') };
