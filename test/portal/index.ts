@@ -1,0 +1,147 @@
+import { Access } from './access';
+import { htmlAnswer } from './answer';
+import { Buckets } from './bucket';
+import { Faults, type Fault, type RefuseOptions } from './faults';
+import { IdempotencyKeys } from './idempotency';
+import { MailboxBook, completeMailboxes } from './mailboxes';
+import { answerOAuth } from './oauth';
+import { Recorder } from './recorder';
+import { Executor } from './rest/executor';
+import { methodTable } from './rest/methods';
+import { answerRest } from './rest/rest';
+import { SAMPLE_MAILBOXES, SAMPLE_SENDERS, SAMPLE_SERVICES, sampleFiles } from './sample';
+import { PortalServer } from './server';
+import { ServiceBook, completeServices } from './services';
+import type {
+	ApplicationKeys,
+	ApplicationOptions,
+	Language,
+	PortalOptions,
+	RecordedCall,
+	RecordedRequest,
+	Rights,
+	StoredMailbox,
+	StoredService,
+	TokenAnswer,
+	TokenRights,
+} from './types';
+
+export type { Fault } from './faults';
+export { REFUSALS, REST_3, Refusal } from './refusals';
+export { manyMailboxes, manyServices } from './sample';
+export type * from './types';
+
+/** A stand-in for a Bitrix24 portal and its token server, over real HTTP on 127.0.0.1. */
+export interface Portal {
+	/** With the prefix, without a slash at its end. */
+	readonly url: string;
+	readonly tokenUrl: string;
+	readonly authorizeUrl: string;
+	/** Makes a webhook, and returns its URL: `http://…/rest/1/code/`. */
+	webhook(rights?: Rights & { code?: string }): string;
+	application(options?: ApplicationOptions): ApplicationKeys;
+	/** Makes tokens as if a user had connected an application, and returns what the token endpoint would answer. */
+	tokens(rights?: TokenRights): TokenAnswer;
+	/** Every access token issued so far is expired from now on. Refresh tokens live on. */
+	expireTokens(): void;
+	/** The refresh tokens die, too. */
+	revokeTokens(): void;
+	setLanguage(language: Language): void;
+	/** Live data; change it as you like. */
+	readonly services: StoredService[];
+	readonly mailboxes: StoredMailbox[];
+	/** Every HTTP request, in the order in which they had arrived completely. */
+	readonly requests: RecordedRequest[];
+	/** Every REST call that was carried out, those in batches, too. */
+	readonly calls: RecordedCall[];
+	readonly faults: { add(fault: Fault): void; clear(): void };
+	/** The next matching call is refused with this code, and not executed. */
+	refuse(code: string, options?: RefuseOptions): void;
+	/** Forgets requests, calls, faults and what is in the bucket; the data stay. */
+	reset(): void;
+	/** Ends the server and all open connections. */
+	close(): Promise<void>;
+}
+
+/** Starts a portal. Without options: plain HTTP on a free port, English, sample data, no limits. */
+export async function startPortal(options: PortalOptions = {}): Promise<Portal> {
+	const now = options.now ?? Date.now;
+	const prefix = (options.pathPrefix ?? '').replace(/^\/*|\/*$/g, '').replace(/^(?=.)/, '/');
+	let language = options.language ?? 'en';
+	let url = '';
+
+	const services = completeServices(options.services ?? SAMPLE_SERVICES);
+	const mailboxes = completeMailboxes(options.mailboxes ?? SAMPLE_MAILBOXES);
+	const senders = options.senders ?? (options.mailboxes === undefined ? SAMPLE_SENDERS : undefined);
+	const recorder = new Recorder(options.keepRecords);
+	const faults = new Faults();
+	const buckets = new Buckets(options.bucket, now);
+	const access = new Access({
+		now,
+		accessTokenLifetimeSeconds: options.accessTokenLifetimeSeconds ?? 3600,
+		url: () => url,
+	});
+	const methods = methodTable(
+		new ServiceBook({
+			services,
+			files: sampleFiles(),
+			language: () => language,
+			iconBase: () => url.replace(/^http:/, 'https:'),
+		}),
+		new MailboxBook({ mailboxes, senders, language: () => language }),
+		options.methods,
+	);
+	const rest = {
+		access,
+		executor: new Executor(methods, recorder, faults, now),
+		buckets,
+		idempotency: new IdempotencyKeys(now),
+		now,
+		language: () => language,
+		insecure: options.requireHttps === true && options.tls === undefined,
+	};
+	const server = new PortalServer({
+		options,
+		prefix,
+		recorder,
+		faults,
+		now,
+		respond: (request, route) => {
+			if (route.version === 'other') return htmlAnswer(404, '404 Not Found');
+			if (route.version === 'oauth') return answerOAuth({ access, url: () => url }, request);
+			return answerRest(rest, request, route, route.version);
+		},
+	});
+	const port = await server.listen(options.port ?? 0);
+	url = `${options.tls === undefined ? 'http' : 'https'}://127.0.0.1:${port}${prefix}`;
+
+	return {
+		url,
+		tokenUrl: `${url}/oauth/token/`,
+		authorizeUrl: `${url}/oauth/authorize/`,
+		webhook: (rights = {}) => {
+			const { userId, code } = access.addWebhook(rights);
+			return `${url}/rest/${userId}/${code}/`;
+		},
+		application: (application = {}) => {
+			const { clientId, clientSecret } = access.addApplication(application);
+			return { clientId, clientSecret };
+		},
+		tokens: (rights = {}) => access.issueTokens(rights),
+		expireTokens: () => access.expireTokens(),
+		revokeTokens: () => access.revokeTokens(),
+		setLanguage: (wanted) => (language = wanted),
+		services,
+		mailboxes,
+		requests: recorder.requests,
+		calls: recorder.calls,
+		faults: { add: (fault) => faults.add(fault), clear: () => faults.clear() },
+		refuse: (refusal, which = {}) => faults.add({ refusal, ...which }),
+		reset: () => {
+			recorder.clear();
+			faults.clear();
+			buckets.empty();
+		},
+		close: async () => await server.close(),
+	};
+}

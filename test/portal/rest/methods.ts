@@ -1,0 +1,67 @@
+import type { MailboxBook } from '../mailboxes';
+import type { ServiceBook } from '../services';
+import type { ApiVersion, Caller, Effect } from '../types';
+
+/** What came of a call. */
+export interface Done {
+	/** What the answer carries as `result`. */
+	result: unknown;
+	/** What it changed; nothing when left out. */
+	effect?: Effect;
+	targetId?: string;
+}
+
+/** Carries a call out, or throws a Refusal and leaves everything as it was. */
+export type MethodCall = (params: Record<string, unknown>, caller: Caller) => Done;
+
+export interface Method {
+	/** The paths that know it. */
+	versions: readonly ApiVersion[];
+	/** The scope that the caller must have, if any. */
+	scope?: string;
+	/** Whether it can change data: Idempotency-Key is for these only. */
+	writes?: boolean;
+	call: MethodCall;
+}
+
+export type MethodTable = ReadonlyMap<string, Method>;
+
+/** The REST methods of the portal, apart from `batch`. Names are in lower case. */
+export function methodTable(
+	services: ServiceBook,
+	mailboxes: MailboxBook,
+	further: Record<string, Method> = {},
+): MethodTable {
+	const service = { versions: ['v1'], scope: 'mailservice' } as const;
+	const mailbox = { versions: ['v3'], scope: 'mail' } as const;
+	return new Map<string, Method>([
+		['profile', { versions: ['v1', 'v3'], call: profile }],
+		['mailservice.list', { ...service, call: services.list }],
+		['mailservice.get', { ...service, call: services.get }],
+		['mailservice.fields', { ...service, call: services.fields }],
+		['mailservice.add', { ...service, writes: true, call: services.add }],
+		['mailservice.update', { ...service, writes: true, call: services.update }],
+		['mailservice.delete', { ...service, writes: true, call: services.delete }],
+		['mail.mailbox.list', { ...mailbox, call: mailboxes.list }],
+		['mail.mailbox.get', { ...mailbox, call: mailboxes.get }],
+		['mail.mailbox.senders', { ...mailbox, call: mailboxes.senders }],
+		['mail.mailbox.field.list', { ...mailbox, call: mailboxes.fieldList }],
+		['mail.mailbox.field.get', { ...mailbox, call: mailboxes.fieldGet }],
+		...Object.entries(further),
+	]);
+}
+
+/** Who the caller is (Bitrix24 REST: profile). */
+function profile(_: unknown, { userId, admin }: Caller): Done {
+	return {
+		result: {
+			ID: String(userId),
+			ADMIN: admin,
+			NAME: 'Portal',
+			LAST_NAME: `User ${userId}`,
+			PERSONAL_GENDER: '',
+			TIME_ZONE: '',
+			TIME_ZONE_OFFSET: 0,
+		},
+	};
+}
