@@ -16,8 +16,10 @@ export function jsonAnswer(status: number, body: unknown, headers: Record<string
 	return { status, headers: { ...type, ...headers }, text: JSON.stringify(body) };
 }
 
-export function refusalAnswer(refusal: Refusal, shape: ApiVersion, status = refusal.status): Answer {
-	return { ...jsonAnswer(status, refusal.body(shape)), refused: refusal.code };
+/** @param shape of the path; the refusal may have its own */
+export function refusalAnswer(refusal: Refusal, shape: ApiVersion): Answer {
+	const body = refusal.body(refusal.shape ?? shape);
+	return { ...jsonAnswer(refusal.status, body), refused: refusal.code };
 }
 
 /** A page of the web server in front of the portal. */

@@ -102,8 +102,13 @@ function matches(fault: Fault, request: RecordedRequest, method: string): boolea
 }
 
 /** The refusal of a fault that has one. */
-export function faultRefusal({ refusal = '', text, status }: Fault): Refusal {
-	return new Refusal(refusal, { text, status });
+export function faultRefusal({ refusal = '', text, status, shape }: Fault): Refusal {
+	return new Refusal(refusal, { text, status, shape });
+}
+
+/** The shape of refusals that belongs to a request's path. */
+export function shapeOf({ version }: RecordedRequest): ApiVersion {
+	return version === 'v3' ? 'v3' : 'v1';
 }
 
 /**
@@ -114,7 +119,7 @@ export function faultRefusal({ refusal = '', text, status }: Fault): Refusal {
  */
 export function faultAnswer(fault: Fault, request: RecordedRequest, answer?: Answer): Answer | undefined {
 	if (fault.refusal !== undefined) {
-		return refusalAnswer(faultRefusal(fault), fault.shape ?? (request.version === 'v3' ? 'v3' : 'v1'));
+		return refusalAnswer(faultRefusal(fault), shapeOf(request));
 	}
 	if (fault.html !== undefined) {
 		const page = htmlAnswer(fault.status ?? 200, 'The portal is closed');

@@ -87,6 +87,8 @@ export interface RefusalDetails {
 	text?: string;
 	/** Instead of the table's status; 400 for codes that the table does not know. */
 	status?: number;
+	/** The shape of its body, when it is not the one of the path. */
+	shape?: ApiVersion;
 	/** REST 3.0 only: what is wrong with which field. */
 	validation?: Array<{ field: string; message: string }>;
 }
@@ -95,16 +97,18 @@ export interface RefusalDetails {
 export class Refusal extends Error {
 	readonly status: number;
 	readonly text: string;
+	readonly shape: RefusalDetails['shape'];
 	readonly validation: RefusalDetails['validation'];
 
 	constructor(
 		readonly code: string,
-		{ text, status, validation }: RefusalDetails = {},
+		{ text, status, shape, validation }: RefusalDetails = {},
 	) {
 		const known = BY_CODE.get(code);
 		super(code);
 		this.status = status ?? known?.status ?? 400;
 		this.text = text ?? known?.text ?? '';
+		this.shape = shape;
 		this.validation = validation;
 	}
 

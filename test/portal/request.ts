@@ -30,22 +30,25 @@ export function routeOf(path: string): Route {
 	return { version: 'other', restMethod: '' };
 }
 
-export class BodyTooLarge extends Error {}
-
 /**
+ * Reads a request's body. What is over the limit is read, too, and thrown away: a caller that is still sending would
+ * not see the answer.
+ *
  * @param limit bytes
- * @throws BodyTooLarge, after reading no further than the limit
+ * @throws when the caller leaves before the end
  */
-export async function readBody(message: IncomingMessage, limit = Number.POSITIVE_INFINITY): Promise<string> {
-	if (Number(message.headers['content-length'] ?? 0) > limit) throw new BodyTooLarge();
-	const chunks: Buffer[] = [];
+export async function readBody(
+	message: IncomingMessage,
+	limit = Number.POSITIVE_INFINITY,
+): Promise<{ rawBody: string; tooLarge: boolean }> {
+	let chunks: Buffer[] = [];
 	let size = 0;
 	for await (const chunk of message as AsyncIterable<Buffer>) {
 		size += chunk.length;
-		if (size > limit) throw new BodyTooLarge();
-		chunks.push(chunk);
+		if (size <= limit) chunks.push(chunk);
+		else chunks = [];
 	}
-	return Buffer.concat(chunks).toString('utf8');
+	return { rawBody: Buffer.concat(chunks).toString('utf8'), tooLarge: size > limit };
 }
 
 /** Whether the body came as JSON, by its content type. */

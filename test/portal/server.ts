@@ -1,11 +1,11 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
 import { htmlAnswer, refusalAnswer, type Answer } from './answer';
-import { faultAnswer, type Fault, type Faults } from './faults';
+import { faultAnswer, shapeOf, type Fault, type Faults } from './faults';
 import { parseQuery } from './php';
 import type { Recorder } from './recorder';
 import { Refusal } from './refusals';
-import { BodyTooLarge, parseBody, readBody, routeOf, signature, type Route } from './request';
+import { parseBody, readBody, routeOf, signature, type Route } from './request';
 import type { PortalOptions, RecordedRequest } from './types';
 
 interface ServerParts {
@@ -51,21 +51,12 @@ export class PortalServer {
 	}
 
 	private async handle(message: IncomingMessage, response: ServerResponse): Promise<void> {
-		let rawBody = '';
-		let tooLarge = false;
-		try {
-			rawBody = await readBody(message, this.parts.options.bodyLimitBytes);
-		} catch (error) {
-			// the caller has left: there is nobody to answer
-			if (!(error instanceof BodyTooLarge)) return;
-			tooLarge = true;
-		}
-		const { request, route } = this.record(message, rawBody);
-		if (tooLarge) {
-			send(response, request, {
-				...htmlAnswer(413, '413 Request Entity Too Large'),
-				headers: { Connection: 'close', 'Content-Type': 'text/html' },
-			});
+		const body = await readBody(message, this.parts.options.bodyLimitBytes).catch(() => undefined);
+		// the caller has left: there is nobody to answer
+		if (body === undefined) return;
+		const { request, route } = this.record(message, body.rawBody);
+		if (body.tooLarge) {
+			send(response, request, htmlAnswer(413, '413 Request Entity Too Large'));
 			return;
 		}
 		const fault = this.parts.faults.strikeRequest(request);
@@ -77,7 +68,8 @@ export class PortalServer {
 		const { method = '', headers, url = '/' } = message;
 		const [, fullPath = '', queryText = ''] = /^([^?]*)\??(.*)$/s.exec(url) ?? [];
 		const isHere = fullPath.startsWith(`${this.parts.prefix}/`);
-		const path = isHere ? fullPath.slice(this.parts.prefix.length) : fullPath;
+		// doubled slashes are one, as for the web server; the vendor's own client sends them
+		const path = (isHere ? fullPath.slice(this.parts.prefix.length) : fullPath).replace(/\/{2,}/g, '/');
 		const route = isHere ? routeOf(path) : { version: 'other' as const, restMethod: '' };
 		const body = parseBody(rawBody, headers);
 		const query = parseQuery(queryText);
@@ -104,10 +96,7 @@ export class PortalServer {
 			return this.parts.respond(request, route);
 		} catch (error) {
 			const text = `The stand-in portal is broken: ${error instanceof Error ? error.stack : String(error)}`;
-			return refusalAnswer(
-				new Refusal('INTERNAL_SERVER_ERROR', { text }),
-				request.version === 'v3' ? 'v3' : 'v1',
-			);
+			return refusalAnswer(new Refusal('INTERNAL_SERVER_ERROR', { text }), shapeOf(request));
 		}
 	}
 

@@ -47,7 +47,7 @@ export class Executor {
 		const method = this.find(version, name);
 		if (method.scope !== undefined && !caller.scopes.includes(method.scope))
 			throw new Refusal(NO_SCOPE[version]);
-		const done = method.call(params, caller);
+		const done = method.call(params, caller, version);
 		this.recorder.call({
 			method: name.toLowerCase(),
 			version,

@@ -12,7 +12,7 @@ export interface Done {
 }
 
 /** Carries a call out, or throws a Refusal and leaves everything as it was. */
-export type MethodCall = (params: Record<string, unknown>, caller: Caller) => Done;
+export type MethodCall = (params: Record<string, unknown>, caller: Caller, version: ApiVersion) => Done;
 
 export interface Method {
 	/** The paths that know it. */
@@ -51,8 +51,11 @@ export function methodTable(
 	]);
 }
 
-/** Who the caller is (Bitrix24 REST: profile). */
-function profile(_: unknown, { userId, admin }: Caller): Done {
+/** Who the caller is (Bitrix24 REST: profile). REST 3.0 wraps it and spells it differently. */
+function profile(_: unknown, { userId, admin }: Caller, version: ApiVersion): Done {
+	if (version === 'v3') {
+		return { result: { profile: { id: userId, admin, name: 'Portal', lastName: `User ${userId}` } } };
+	}
 	return {
 		result: {
 			ID: String(userId),

@@ -13,7 +13,7 @@ export function answerV3(rest: Rest, request: RecordedRequest, route: Route): An
 	if (!isBatch) rest.executor.find('v3', method);
 	const caller = knownCaller(rest, request, route);
 	const body = readBody(request);
-	const calls = isBatch ? readBatchV3(body) : undefined;
+	const calls = isBatch ? readBatchV3(body, rest.language()) : undefined;
 	const methods = calls?.map((call) => call.method) ?? [method];
 	const writes = methods.some((name) => rest.executor.canWrite('v3', name));
 
