@@ -6,8 +6,12 @@ selectors.setTestIdAttribute('data-test-id');
 
 const CHROMIUM = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
 
-const WIDTH = 1280;
+const WIDTH = 1400;
 const PATIENCE_MS = 30_000;
+const SETTLE_MS = 700;
+
+/** The expression editor keeps an empty box for its hints in the window's corner (CodeMirror's theme classes). */
+const HIDDEN = '[class^="\u037c"] { visibility: hidden }';
 
 /** Quiet, and able to run as root in a container, where Chromium's own sandbox is not available. */
 const FLAGS = [
@@ -32,7 +36,7 @@ export async function openEditor(url) {
 		);
 	}
 	const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
-	const page = await browser.newPage({ viewport: { width: WIDTH, height: 800 } });
+	const page = await browser.newPage({ viewport: { width: WIDTH, height: 875 } });
 	page.setDefaultTimeout(PATIENCE_MS);
 	await page.goto(`${url}/signin`);
 	await page.locator('input[name="emailOrLdapLoginId"]').fill(owner.email);
@@ -103,8 +107,9 @@ export class Editor {
 
 	/** @param {string} file where the picture of the window goes, when nothing moves any more */
 	async picture(file) {
-		await this.page.waitForLoadState('networkidle');
-		await this.page.screenshot({ path: file, animations: 'disabled', caret: 'hide' });
+		await this.page.waitForFunction(() => [...document.images].every((image) => image.complete));
+		await this.page.waitForTimeout(SETTLE_MS);
+		await this.page.screenshot({ path: file, animations: 'disabled', caret: 'hide', style: HIDDEN });
 	}
 
 	async close() {

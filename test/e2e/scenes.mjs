@@ -7,14 +7,14 @@ import { credentialIds } from '../../playground/lib/names.mjs';
  */
 export const scenes = {
 	editor: {
-		height: 800,
+		height: 875,
 		async show(editor) {
 			await editor.openWorkflow('b24MailboxWalk001');
 			await editor.execute();
 		},
 	},
 	'node-panel': {
-		height: 800,
+		height: 875,
 		async show(editor) {
 			await editor.openWorkflow('b24MailboxWalk001');
 			await editor.execute();
@@ -29,7 +29,7 @@ export const scenes = {
 		},
 	},
 	'error-panel': {
-		height: 800,
+		height: 875,
 		async show(editor) {
 			await editor.openWorkflow('b24Refused00000');
 			await editor.execute('error');
@@ -37,7 +37,7 @@ export const scenes = {
 		},
 	},
 	'credential-webhook': {
-		height: 800,
+		height: 875,
 		show: (editor) => editor.openCredential(credentialIds.webhook.id),
 	},
 	'credential-oauth2': {

@@ -8,9 +8,12 @@ import { openStage } from './stage.mjs';
 
 const PICTURES = ['editor', 'node-panel', 'credential-webhook', 'credential-oauth2'];
 
+/** n8n's usual port: the pictures show it. */
+const N8N_PORT = 5678;
+
 const folder = path.join(root, 'docs', 'images');
 await mkdir(folder, { recursive: true });
-const stage = await openStage('screenshots');
+const stage = await openStage('screenshots', N8N_PORT);
 try {
 	const editor = await openEditor(stage.server.url);
 	try {

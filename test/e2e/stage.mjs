@@ -4,14 +4,19 @@ import { fileURLToPath } from 'node:url';
 import { prepare, startN8n } from '../../playground/lib/environment.mjs';
 import { cache, examples } from '../../playground/lib/paths.mjs';
 import { buildPortal, startPortal } from '../../playground/lib/portal.mjs';
+import { freePort } from '../../playground/lib/ports.mjs';
 import { workflowsIn } from '../../playground/lib/workflows.mjs';
 import { withOAuth2 } from './oauth2-copy.mjs';
+
+/** Room for n8n's own second port. */
+const PORTAL_DISTANCE = 12;
 
 const ownWorkflows = fileURLToPath(new URL('./workflows', import.meta.url));
 
 /**
  * What the tests play on: a fresh n8n with the packed node, the stand-in portal in this process, and all workflows.
  * @param {string} name of its folder below .cache, which is emptied first
+ * @param {number} [port] where n8n begins to look for a free one; any when left out. The portal takes one after it.
  * @returns {Promise<Stage>}
  *
  * @typedef {object} Stage
@@ -23,21 +28,21 @@ const ownWorkflows = fileURLToPath(new URL('./workflows', import.meta.url));
  * @property {string[]} secrets that must not show up anywhere: the webhook's code, the application's secret, the tokens
  * @property {() => Promise<void>} close ends n8n and the portal
  */
-export async function openStage(name) {
+export async function openStage(name, port = 0) {
 	const { tarball } = await prepare();
 	await buildPortal();
 	const folder = path.join(cache, name);
 	await rm(folder, { recursive: true, force: true });
 
 	const own = await workflowsIn(ownWorkflows);
-	const { portal, access } = await startPortal();
+	const { portal, access } = await startPortal({ port: await freePort(port && port + PORTAL_DISTANCE) });
 	try {
 		const started = await startN8n({
 			dataFolder: folder,
 			tarball,
 			portal: access,
 			workflows: [...(await workflowsIn(examples)), ...own, ...own.map(withOAuth2)],
-			port: 0,
+			port,
 		});
 		const close = async () => {
 			await started.server.stop();

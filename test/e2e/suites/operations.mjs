@@ -94,6 +94,32 @@ export function operationsSuite(stage) {
 		});
 	}
 
+	describe('a run with 120 items', () => {
+		it('creates and deletes each of them once, in three requests each, in order', async () => {
+			const { api, portal } = stage;
+			portal.reset();
+			const run = await api.runWorkflow('b24ManyItems0000', 'Start');
+			assert.equal(run.status, 'success', JSON.stringify(run.error));
+
+			const created = portal.calls.filter((call) => call.method === 'mailservice.add');
+			assert.deepEqual(
+				created.map((call) => call.params.NAME),
+				Array.from({ length: 120 }, (_, index) => `Service ${index}`),
+			);
+			assert.equal(portal.requests.length, 6);
+			const items = run.items('Delete each service');
+			assert.deepEqual(
+				items.map((item) => item.json.id),
+				run.items('Create each service').map((item) => item.json.id),
+			);
+			assert.deepEqual(
+				items.map((item) => item.pairedItem),
+				items.map((_, item) => ({ item })),
+			);
+			assert.ok(!portal.services.some((service) => service.NAME.startsWith('Service ')));
+		});
+	});
+
 	describe('an expired OAuth2 token', () => {
 		it('is renewed in the middle of a run, once', async () => {
 			const { api, portal } = stage;
