@@ -25,7 +25,7 @@ export class Bitrix24MailOAuth2Api implements ICredentialType {
 	properties: INodeProperties[] = [
 		{
 			displayName:
-				'In Bitrix24, open Developer Resources → Other → Local Application, choose “Server”, enter the redirect URL shown above as the handler path, tick the scopes <b>mail</b> and <b>mailservice</b>, save, and copy the application’s ID and key into the fields below.',
+				'In Bitrix24, open Developer Resources → Other → Local Application, choose “Server”, enter the OAuth Redirect URL from here as the handler path, tick the scopes “mail” and “mailservice”, and save. Then copy the application’s ID and key into Client ID and Client Secret, and enter your portal’s address.',
 			name: 'howTo',
 			type: 'notice',
 			default: '',

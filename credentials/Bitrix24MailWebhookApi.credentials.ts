@@ -19,10 +19,13 @@ export class Bitrix24MailWebhookApi implements ICredentialType {
 	documentationUrl =
 		'https://github.com/n8n-nodes-bitrix24-mail/n8n-nodes-bitrix24-mail#connect-with-a-webhook';
 
+	/** `authenticate` keeps to the portal that the URL names, whatever one would allow here. */
+	hideDomainRestrictionFields = true;
+
 	properties: INodeProperties[] = [
 		{
 			displayName:
-				'In Bitrix24, open Developer Resources → Other → Inbound Webhook, tick the scopes <b>mail</b> and <b>mailservice</b>, save, and copy the webhook’s URL into the field below. Only an administrator’s webhook may create, update or delete mail services.',
+				'In Bitrix24, open Developer Resources → Other → Inbound Webhook, tick the scopes “mail” and “mailservice”, save, and copy the webhook’s URL. Only an administrator’s webhook may create, update or delete mail services.',
 			name: 'howTo',
 			type: 'notice',
 			default: '',

@@ -16,13 +16,20 @@ export interface Connection {
 	readonly redact: (text: string) => string;
 }
 
+/** What n8n keeps of the token server's answer. */
+interface OAuthToken {
+	access_token?: unknown;
+	refresh_token?: unknown;
+}
+
 const READERS: Record<CredentialType, (data: ICredentialDataDecryptedObject) => Pick<Connection, 'portal'>> =
 	{
 		bitrix24MailWebhookApi: ({ webhookUrl }) => parseWebhookUrl(webhookUrl),
 		bitrix24MailOAuth2Api: ({ portalUrl, accessTokenUrl, oauthTokenData }) => {
 			// n8n sends the client secret and the refresh token there, when it renews the access token.
 			parseAddress(accessTokenUrl, 'Access Token URL');
-			if (oauthTokenData === undefined || oauthTokenData === null) {
+			// n8n fills in an empty text where there is no token yet.
+			if (!(oauthTokenData as OAuthToken | undefined)?.access_token) {
 				throw refusal(
 					'Connect my account',
 					'was not used yet',
@@ -65,7 +72,7 @@ export function connect(credentialType: CredentialType, data: ICredentialDataDec
 }
 
 function secretsOf(credentialType: CredentialType, data: ICredentialDataDecryptedObject): string[] {
-	const token = (data.oauthTokenData ?? {}) as { access_token?: unknown; refresh_token?: unknown };
+	const token = (data.oauthTokenData || {}) as OAuthToken;
 	const secrets =
 		credentialType === 'bitrix24MailWebhookApi'
 			? [parseWebhookUrl(data.webhookUrl).code]

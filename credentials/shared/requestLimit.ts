@@ -22,13 +22,9 @@ export const REQUEST_LIMIT_FIELDS: INodeProperties[] = [
 		name: 'requestLimit',
 		type: 'options',
 		options: [
-			{
-				name: 'Cloud: Enterprise Plan',
-				value: 'enterprise',
-				description: '250 requests at once, then 5 a second',
-			},
-			{ name: 'Cloud: Any Other Plan', value: 'usual', description: '50 requests at once, then 2 a second' },
-			{ name: 'Self-Hosted: Custom', value: 'custom', description: 'As the portal’s administrator set it' },
+			{ name: 'Custom (Self-Hosted Portal)', value: 'custom' },
+			{ name: 'Enterprise Plan (250 at Once, Then 5 a Second)', value: 'enterprise' },
+			{ name: 'Standard (50 at Once, Then 2 a Second)', value: 'usual' },
 		],
 		default: 'usual',
 		description:

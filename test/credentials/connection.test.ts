@@ -17,10 +17,13 @@ describe('The portal’s address', () => {
 		['http://localhost:3000', 'http://localhost:3000'],
 	])('%s', (typed, portal) => expect(parsePortalUrl(typed)).toBe(portal));
 
-	it.each(['', 'http://company.bitrix24.com', 'https://a:b@company.bitrix24.com', 'https://x.com/../y', 'https://'])(
-		'%s is refused',
-		(typed) => expect(() => parsePortalUrl(typed)).toThrow(/“Portal URL”/),
-	);
+	it.each([
+		'',
+		'http://company.bitrix24.com',
+		'https://a:b@company.bitrix24.com',
+		'https://x.com/../y',
+		'https://',
+	])('%s is refused', (typed) => expect(() => parsePortalUrl(typed)).toThrow(/“Portal URL”/));
 });
 
 describe('Connecting', () => {
@@ -32,7 +35,9 @@ describe('Connecting', () => {
 
 	it('a token server without HTTPS is refused', () => {
 		const accessTokenUrl = 'http://oauth.example.com/token/';
-		expect(() => connect('bitrix24MailOAuth2Api', { ...OAUTH2, accessTokenUrl })).toThrow(/“Access Token URL”/);
+		expect(() => connect('bitrix24MailOAuth2Api', { ...OAUTH2, accessTokenUrl })).toThrow(
+			/“Access Token URL”/,
+		);
 	});
 
 	it('the webhook’s code is blotted out of texts, however it is written', () => {

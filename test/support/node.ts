@@ -52,8 +52,8 @@ export async function runOn(
 	{ authentication = 'webhook', rights, ...run }: PortalRun = {},
 ): Promise<NodeRunResult> {
 	return await runNode({
-		credential: credentialFor(portal, authentication, rights),
 		...run,
+		credential: run.credential ?? credentialFor(portal, authentication, rights),
 		parameters: { authentication, ...parameters },
 	});
 }

@@ -114,9 +114,12 @@ function first(causes: Cause[], read: (cause: Cause) => Reply | undefined): Repl
 }
 
 /** The HTTP library's error for a status that is not 2xx holds the portal's answer. */
-function fromResponse({ response }: Cause): Reply | undefined {
+function fromResponse({ response, code }: Cause): Reply | undefined {
 	if (!isObject(response) || typeof response.status !== 'number') return undefined;
-	return { answer: { status: response.status, body: response.data } };
+	const { status, data } = response;
+	if (status >= 300) return { answer: { status, body: data } };
+	// A good status in an error: the answer began, and broke off.
+	return { refusal: { code: OWN_CODES.brokenConnection, text: String(code ?? '') } };
 }
 
 /** The token server did not renew the OAuth2 token; newer versions of n8n hide its words. */
