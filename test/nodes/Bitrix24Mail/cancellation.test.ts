@@ -1,0 +1,238 @@
+import { setTimeout as realPause } from 'node:timers/promises';
+import type { INodeParameters } from 'n8n-workflow';
+import { manyMailboxes, manyServices, startPortal, type Portal } from '../../portal';
+import {
+	AUTHENTICATIONS,
+	byId,
+	credentialFor,
+	numbered,
+	runOn,
+	type Authentication,
+} from '../../support/node';
+
+/**
+ * The node's pauses are the test's: it hears of each one, and lets it end. `mock` in its name lets Jest's mock below
+ * use it.
+ */
+const mockPauses = {
+	underWay: [] as Array<{ milliseconds: number; end: () => void }>,
+	onPause: undefined as (() => void) | undefined,
+};
+
+jest.mock('n8n-workflow', () => {
+	const actual = jest.requireActual<typeof import('n8n-workflow')>('n8n-workflow');
+	return {
+		...actual,
+		sleep: async (milliseconds: number) => {
+			if (milliseconds === 0) return await actual.sleep(0);
+			return await new Promise<void>((end) => {
+				mockPauses.underWay.push({ milliseconds, end });
+				mockPauses.onPause?.();
+			});
+		},
+	};
+});
+
+const GET = { resource: 'mailService', operation: 'get', mailServiceId: byId('={{ $json.n }}') };
+const MAILBOX_GET = { resource: 'mailbox', operation: 'get', mailboxId: byId('={{ $json.n }}') };
+const CREATE = { resource: 'mailService', operation: 'create', name: '=New {{ $json.n }}' };
+const MAILBOX_LIST = {
+	resource: 'mailbox',
+	operation: 'getAll',
+	returnAll: true,
+	filters: { name: '={{ $json.name }}' },
+};
+
+/** Time enough for a request that would still leave, in milliseconds. */
+const A_WHILE = 150;
+
+const OPERATIONS: Array<[string, INodeParameters]> = [
+	['Gets of services', GET],
+	['Gets of mailboxes', MAILBOX_GET],
+	['Creates', CREATE],
+];
+
+describe('A cancelled execution sends no further request', () => {
+	let portal: Portal;
+	let stopper: AbortController;
+	beforeEach(async () => {
+		mockPauses.underWay = [];
+		mockPauses.onPause = undefined;
+		stopper = new AbortController();
+		portal = await startPortal({ services: manyServices(300), mailboxes: manyMailboxes(300) });
+	});
+	afterEach(async () => await portal.close());
+
+	/** A portal of which the node knows that it takes three requests at once, and one a second. */
+	const slowCredential = (authentication: Authentication) => {
+		const { type, data } = credentialFor(portal, authentication);
+		return { type, data: { ...data, requestLimit: 'custom', requestBurst: 3, requestsPerSecond: 1 } };
+	};
+
+	const pauseUnderWay = async () =>
+		await new Promise<void>((resolve) => {
+			if (mockPauses.underWay.length > 0) resolve();
+			else mockPauses.onPause = resolve;
+		});
+
+	const endPauses = () => mockPauses.underWay.splice(0).forEach(({ end }) => end());
+
+	/** The requests so far, and that there are no more of them a while later, when every pause has ended. */
+	const expectNoFurther = async () => {
+		const atTheCancel = portal.requests.length;
+		await realPause(A_WHILE);
+		endPauses();
+		await realPause(A_WHILE);
+		endPauses();
+		await realPause(A_WHILE);
+		expect(portal.requests.length).toBe(atTheCancel);
+		return atTheCancel;
+	};
+
+	describe.each(AUTHENTICATIONS)('connected by %s', (authentication) => {
+		describe.each(OPERATIONS)('%s', (_, parameters) => {
+			const start = (count: number, more: Partial<Parameters<typeof runOn>[2]> = {}) =>
+				runOn(portal, parameters, {
+					items: numbered(count),
+					authentication,
+					signal: stopper.signal,
+					...more,
+				});
+
+			it('while it waits for the limit', async () => {
+				const run = start(300, { credential: slowCredential(authentication) });
+				await pauseUnderWay();
+				// Those that had room may still be under way.
+				await realPause(A_WHILE);
+				stopper.abort();
+				const sent = await expectNoFurther();
+				expect(sent).toBeGreaterThanOrEqual(2);
+				expect(sent).toBeLessThan(6);
+				await run;
+			});
+
+			it('while it pauses before it tries again', async () => {
+				portal.refuse('QUERY_LIMIT_EXCEEDED', { times: 99 });
+				const run = start(40);
+				await pauseUnderWay();
+				stopper.abort();
+				expect(await expectNoFurther()).toBe(1);
+				await run;
+				expect(portal.calls).toHaveLength(0);
+			});
+
+			it('while a request is under way', async () => {
+				const arrived = new Promise<void>((resolve) =>
+					portal.faults.add({ delayMs: A_WHILE, at: 'after', times: 99, when: () => (resolve(), true) }),
+				);
+				const run = start(300);
+				await arrived;
+				// All that leave together are under way now, and none is answered yet.
+				await realPause(60);
+				stopper.abort();
+				const sent = await expectNoFurther();
+				// Reads go four at a time, writes one after the other.
+				expect(sent).toBeLessThanOrEqual(parameters.operation === 'create' ? 1 : 4);
+				await run;
+			});
+
+			it('before its first', async () => {
+				stopper.abort();
+				const run = start(300);
+				await realPause(20);
+				expect(await expectNoFurther()).toBe(0);
+				await run;
+			});
+		});
+
+		it('the same runs go on when nobody cancels them', async () => {
+			const { error, items } = await runOn(portal, CREATE, { items: numbered(300), authentication });
+			expect(error).toBeUndefined();
+			expect(items).toHaveLength(300);
+			expect(portal.requests.length).toBe(6);
+		});
+	});
+
+	it('nor a read that broke', async () => {
+		portal.faults.add({ disconnect: true, times: 99 });
+		const run = runOn(portal, GET, { items: numbered(40), signal: stopper.signal });
+		await pauseUnderWay();
+		stopper.abort();
+		expect(await expectNoFurther()).toBe(1);
+		await run;
+	});
+
+	it('nor the next page of a list', async () => {
+		const arrived = new Promise<void>((resolve) =>
+			portal.faults.add({ delayMs: A_WHILE, at: 'after', skip: 1, when: () => (resolve(), true) }),
+		);
+		const run = runOn(portal, MAILBOX_LIST, { items: [{ json: { name: '' } }], signal: stopper.signal });
+		await arrived;
+		await realPause(20);
+		stopper.abort();
+		expect(await expectNoFurther()).toBe(2);
+		await run;
+	});
+
+	it('nor the search for the calls that made a batch of mailboxes fail', async () => {
+		const arrived = new Promise<void>((resolve) =>
+			portal.faults.add({ delayMs: A_WHILE, at: 'after', when: () => (resolve(), true) }),
+		);
+		const items = [{ json: { n: 9_999 } }, ...numbered(49)];
+		const run = runOn(portal, MAILBOX_GET, { items, signal: stopper.signal });
+		await arrived;
+		stopper.abort();
+		expect(await expectNoFurther()).toBe(1);
+		await run;
+	});
+
+	it('nor the portions that n8n’s Batching still holds back', async () => {
+		// n8n's own pause between portions is real time, and no cancel ends it.
+		const requestOptions = { batching: { batch: { batchSize: 10, batchInterval: 3 * A_WHILE } } };
+		const items = numbered(30);
+		const run = runOn(portal, { ...CREATE, requestOptions }, { items, signal: stopper.signal });
+		await realPause(A_WHILE);
+		stopper.abort();
+		await run;
+		await realPause(6 * A_WHILE);
+		expect(portal.requests.length).toBe(1);
+	});
+
+	it('another run of the same portal goes on, and takes the room that the cancelled one left', async () => {
+		const credential = slowCredential('webhook');
+		const cancelled = runOn(portal, CREATE, {
+			items: numbered(300),
+			credential,
+			signal: stopper.signal,
+		});
+		await pauseUnderWay();
+		await realPause(A_WHILE);
+		stopper.abort();
+		await cancelled;
+		const sent = portal.requests.length;
+		const other = runOn(portal, GET, { items: numbered(1), credential });
+		await realPause(A_WHILE);
+		// The clock is the real one: a second later, there is room.
+		await realPause(1_000);
+		endPauses();
+		await realPause(A_WHILE);
+		endPauses();
+		const { error } = await other;
+		expect(error).toBeUndefined();
+		expect(portal.requests.length).toBe(sent + 1);
+	});
+
+	it('ends with n8n’s own word for it, and its items hold no result', async () => {
+		portal.faults.add({ hang: true });
+		const run = runOn(portal, CREATE, {
+			items: numbered(3),
+			signal: stopper.signal,
+			onError: 'continueRegularOutput',
+		});
+		await realPause(A_WHILE);
+		stopper.abort();
+		const { items, run: data, error } = await run;
+		expect(data.status === 'canceled' || error !== undefined).toBe(true);
+		expect(items.filter(({ json }) => json.id !== undefined)).toEqual([]);
+	});
+});
