@@ -113,13 +113,15 @@ function encode(text: string): string {
 	return encodeURIComponent(Buffer.from(text, 'utf8').toString('utf8'));
 }
 
-/**
- * Whether a call holds what the portal would take for a reference to another call's result, and replace: `$result[` in
- * any text of v1, the keys `$ref` and `$refArray` in REST 3.0.
- */
+/** What a v1 batch replaces in any text, in upper or lower case (the vendor's published server sources). */
+const V1_REFERENCE = /\$(result|error|total|next|time)\[/i;
+
+/** What a REST 3.0 batch replaces: objects with one of these keys. */
+const V3_REFERENCE = /"\$ref(Array)?":/;
+
+/** Whether a call holds what the portal would take for a reference to another call's result, and replace. */
 function holdsReference({ method, params }: BatchCall): boolean {
-	const text = JSON.stringify(params);
-	return factsOf(method).version === 1 ? text.includes('$result[') : /"\$ref(Array)?":/.test(text);
+	return (factsOf(method).version === 1 ? V1_REFERENCE : V3_REFERENCE).test(JSON.stringify(params));
 }
 
 /** The bytes that a call adds to a batch's body. */

@@ -23,12 +23,17 @@ export function explain(refusal: Refusal, method: MethodName): Explanation {
 			(methods === undefined || methods.includes(method)) &&
 			(onlyStatus === undefined || onlyStatus === refusal.status),
 	);
-	if (!row)
-		return refusal.status !== undefined && refusal.status >= 500
-			? { ...UNKNOWN, outcomeUnknown: true }
-			: UNKNOWN;
+	const { what, next, about, aboutTheCall, outcomeUnknown } = row ?? UNKNOWN;
 	const inWords = (text: string) => text.replaceAll('{scope}', scopeOf(method));
-	return { ...row, what: inWords(row.what), next: inWords(row.next) };
+	// A server's fault may have come after the work was done, unless the code is known to come with that status.
+	const isFault = refusal.status !== undefined && refusal.status >= 500 && row?.status !== refusal.status;
+	return {
+		what: inWords(what),
+		next: inWords(next),
+		about,
+		aboutTheCall,
+		outcomeUnknown: outcomeUnknown || isFault ? true : undefined,
+	};
 }
 
 /**

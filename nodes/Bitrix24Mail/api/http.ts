@@ -72,8 +72,9 @@ const NETWORK_CODES: Array<[RegExp, string]> = [
 	[/^(ETIMEDOUT|ECONNABORTED|ESOCKETTIMEDOUT)$/, OWN_CODES.timeout],
 	[/CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ERR_TLS|ERR_SSL|EPROTO/, OWN_CODES.certificate],
 	[/^ERR_CANCELED$|^ABORT_ERR$/, OWN_CODES.cancelled],
-	[/^(ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|EHOSTDOWN|EADDRNOTAVAIL)$/, OWN_CODES.noConnection],
-	[/^E[A-Z]+$|^ERR_BAD_RESPONSE$|^UND_ERR/, OWN_CODES.brokenConnection],
+	[/^ECONNREFUSED$/, OWN_CODES.noConnection],
+	// The others may also come after the request was sent.
+	[/^E[A-Z]+$|^ERR_BAD_RESPONSE$|^HPE_|^UND_ERR/, OWN_CODES.brokenConnection],
 ];
 
 /** The chain of an error and its causes; n8n wraps what the HTTP library threw. */

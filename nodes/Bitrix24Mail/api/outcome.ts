@@ -25,9 +25,9 @@ export const OWN_CODES = {
 	htmlPage: 'html-page',
 	notAnAnswer: 'not-an-answer',
 	redirect: 'redirect',
-	/** Nobody listens, or the network does not lead there: nothing was sent. */
+	/** Nobody listens there: nothing was sent. */
 	noConnection: 'no-connection',
-	/** The connection ended before the answer was whole. */
+	/** The connection could not be made, or ended before the answer was whole. */
 	brokenConnection: 'broken-connection',
 	timeout: 'timeout',
 	certificate: 'certificate',

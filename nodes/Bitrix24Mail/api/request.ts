@@ -35,13 +35,14 @@ export async function request(
 	access: 'read' | 'write',
 ): Promise<Reply> {
 	const { portal, requestLimit } = line.connection;
-	const startedAt = Date.now();
+	let firstSentAt: number | undefined;
 	for (let retry = 1; ; retry++) {
 		const waited = await takeRoom(portal, requestLimit, line.wait, line.isStopped);
 		if (waited > 0) line.onLimited(waited);
 		if (line.isStopped()) return STOPPED;
 
 		const sentAt = Date.now();
+		firstSentAt ??= sentAt;
 		const reply = await post(line.sender, line.connection, url, body, line.options);
 		const refusal = refusalOf(reply);
 		if (!refusal) noteAccepted(portal, requestLimit);
@@ -50,7 +51,7 @@ export async function request(
 		const rule = refusal && retryRule(refusal, access);
 		if (!rule || retry > rule.retries) return reply;
 		const pause = pauseBefore(rule, retry, Math.random());
-		if (Date.now() + pause - startedAt > rule.giveUpAfterMs) return reply;
+		if (Date.now() + pause - firstSentAt > rule.giveUpAfterMs) return reply;
 		await line.wait(pause);
 		if (isRateLimit(refusal)) line.onLimited(pause);
 	}

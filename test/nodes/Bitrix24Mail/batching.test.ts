@@ -124,6 +124,8 @@ describe('One run, few requests', () => {
 		'emoji 📬👩‍👩‍👧',
 		'$result[c0][ID]',
 		'$result[c0]',
+		'$Error[c0]',
+		'$next[c0] $time[c0]',
 		'<b>&amp;</b>',
 		'[x] {y} (z)!*~',
 		'ü é ß я 漢',
@@ -138,7 +140,7 @@ describe('One run, few requests', () => {
 		expect(error).toBeUndefined();
 		const byId = new Map(portal.services.map(({ ID, NAME }) => [Number(ID), NAME]));
 		expect(output.map(({ json }) => byId.get(json.id as number))).toEqual(NASTY);
-		expect(methods().filter((method) => method === 'mailservice.add')).toHaveLength(2);
+		expect(methods().filter((method) => method === 'mailservice.add')).toHaveLength(4);
 	});
 
 	it.each(NASTY)('%j arrives as it was typed, alone', async (name) => {

@@ -38,11 +38,7 @@ const FAULTS: Array<[string, Fault]> = [
 	['malformed JSON', { malformed: true, times: 9 }],
 ];
 
-function secretsOf(
-	portal: Portal,
-	authentication: Authentication,
-	data: ICredentialDataDecryptedObject,
-): string[] {
+function secretsOf(authentication: Authentication, data: ICredentialDataDecryptedObject): string[] {
 	if (authentication === 'webhook') return [new URL(String(data.webhookUrl)).pathname.split('/')[3]!];
 	const token = data.oauthTokenData as { access_token: string; refresh_token: string };
 	return [token.access_token, token.refresh_token, String(data.clientSecret)];
@@ -70,7 +66,7 @@ describe('Secrets stay in the credential', () => {
 		describe.each(RUNS)('%s', (_, parameters) => {
 			it.each(FAULTS)('%s', async (_fault, fault) => {
 				const credential = credentialFor(portal, authentication);
-				const secrets = secretsOf(portal, authentication, credential.data);
+				const secrets = secretsOf(authentication, credential.data);
 				const planted = JSON.parse(
 					JSON.stringify(fault).replaceAll(
 						'{secret}',
