@@ -1,0 +1,30 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { METHODS } from '../nodes/Bitrix24Mail/api/methods';
+import { REFUSALS } from '../nodes/Bitrix24Mail/api/refusals';
+
+const readme = readFileSync(path.join(__dirname, '..', 'README.md'), 'utf8');
+
+describe('The README is true with the code', () => {
+	it.each(REFUSALS.filter(({ code }) => code !== '').map(({ code, what, next }) => [code, what, next]))(
+		'explains %s',
+		(code, what, next) => {
+			const short = code.replace(/^BITRIX_REST_V3_(REALISATION_)?EXCEPTION_/, '…');
+			const rows = readme.split('\n').filter((line) => line.startsWith(`| \`${short}\``));
+			const inWords = [what, next].map((text) => text.replaceAll('{scope}', '…'));
+			expect(rows.some((row) => inWords.every((text) => row.includes(text)))).toBe(true);
+		},
+	);
+
+	it.each(Object.entries(METHODS))('lists %s with its version', (method, { version }) => {
+		const row = readme.split('\n').find((line) => line.includes(`| \`${method}\` |`));
+		expect(row).toContain(version === 1 ? '| v1 |' : '| 3.0 |');
+	});
+
+	it.each([...readme.matchAll(/\]\((?!https?:|#)([^)]+)\)/g)].map(([, target]) => [target!]))(
+		'%s exists',
+		(target) => {
+			expect(() => readFileSync(path.join(__dirname, '..', target))).not.toThrow();
+		},
+	);
+});
