@@ -1,0 +1,47 @@
+/** `npm run bench [-- --quick] [-- --write]`: see start.mjs. */
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { makeCertificate } from './certificate';
+import { CONTENDERS, type ContenderName } from './contenders/contender';
+import { goals } from './goals';
+import { loadsOf } from './loads';
+import { describeMachine } from './machine';
+import { measure, type Measurement } from './measure';
+import { writeBetweenMarkers } from './readme';
+import { measureShares } from './share';
+import { table } from './table';
+
+const { quick, write } = parseArgs({
+	options: { quick: { type: 'boolean', default: false }, write: { type: 'boolean', default: false } },
+}).values;
+
+/** To the terminal only: what is printed as the result can be piped. */
+const tell = (text: string) => console.error(`bench: ${text} …`);
+
+async function main(): Promise<void> {
+	const certificate = makeCertificate(__dirname);
+	const measurements: Measurement[] = [];
+	for (const load of loadsOf(quick)) {
+		for (const contender of Object.keys(CONTENDERS) as ContenderName[]) {
+			tell(`${load.count} ${load.kind}s, ${CONTENDERS[contender]}`);
+			measurements.push(await measure(contender, load, certificate));
+		}
+	}
+	const shares = quick ? [] : await measureShares(certificate, tell);
+	const tooMany = measurements.filter((measurement) => measurement.tooMany > 0);
+	const text = [
+		describeMachine(),
+		table(measurements),
+		goals(measurements, shares),
+		...tooMany.map(
+			(measurement) => `${CONTENDERS[measurement.contender]} wrote ${measurement.tooMany} services too many.`,
+		),
+	]
+		.filter((part) => part !== '')
+		.join('\n\n');
+	console.log(text);
+	// Compiled, this file is in .cache/bench/bench.
+	if (write) writeBetweenMarkers(join(__dirname, '..', '..', '..', 'README.md'), text);
+}
+
+void main();
