@@ -70,11 +70,12 @@ export function noteAccepted(portal: string, limit: RequestLimit): void {
  */
 export function noteRefused(portal: string, limit: RequestLimit, sentAt: number): void {
 	const bucket = bucketOf(portal, limit);
-	drain(bucket, limit);
-	bucket.level = Math.max(bucket.level, limit.brim);
 	if (sentAt <= bucket.refusedAt) return;
-	bucket.refusedAt = Date.now();
+	drain(bucket, limit);
+	// By chance: processes that were refused together must not come back together.
+	bucket.level = Math.max(bucket.level, limit.brim + Math.random());
 	bucket.pace = Math.max(SLOWEST, bucket.pace * SLOWER);
+	bucket.refusedAt = Date.now();
 }
 
 function bucketOf(portal: string, limit: RequestLimit): Bucket {

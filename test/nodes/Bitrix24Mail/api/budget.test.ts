@@ -93,6 +93,7 @@ describe('A portal’s budget of requests', () => {
 	});
 
 	it('refusals of requests that were under way together count once', async () => {
+		jest.spyOn(Math, 'random').mockReturnValue(0.5);
 		const waitAfter = async (refusals: number) => {
 			const portal = newPortal();
 			const sentAt = clock;
