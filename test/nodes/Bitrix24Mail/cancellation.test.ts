@@ -1,5 +1,8 @@
 import { setTimeout as realPause } from 'node:timers/promises';
 import type { INodeParameters } from 'n8n-workflow';
+import { dispatch } from '../../../nodes/Bitrix24Mail/api/dispatch';
+import type { Outcome } from '../../../nodes/Bitrix24Mail/api/outcome';
+import type { Line } from '../../../nodes/Bitrix24Mail/api/request';
 import { manyMailboxes, manyServices, startPortal, type Portal } from '../../portal';
 import {
 	AUTHENTICATIONS,
@@ -243,5 +246,86 @@ describe('A cancelled execution sends no further request', () => {
 		const { items, run: data, error } = await run;
 		expect(data.status === 'canceled' || error !== undefined).toBe(true);
 		expect(items.filter(({ json }) => json.id !== undefined)).toEqual([]);
+	});
+});
+
+describe('The node’s own part in it, where n8n would still let requests through', () => {
+	type Answer = { statusCode: number; body: unknown };
+	const LIMIT_REACHED: Answer = { statusCode: 503, body: { error: 'QUERY_LIMIT_EXCEEDED' } };
+	const PAGE: Answer = { statusCode: 502, body: '<html></html>' };
+	const NOBODY: Answer = {
+		statusCode: 400,
+		body: { error: { code: 'BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION', message: '' } },
+	};
+
+	let portals = 0;
+	/** Sends 300 calls over a line that is stopped when the test says so, and tells what became of them. */
+	async function send(
+		method: 'mailservice.get' | 'mailservice.delete' | 'mail.mailbox.get',
+		stopAt: { pause: number } | { request: number },
+		answer: Answer,
+	) {
+		let [sent, pauses] = [0, 0];
+		let isStopped = false;
+		const line: Line = {
+			sender: {
+				helpers: {
+					httpRequestWithAuthentication: async () => {
+						sent += 1;
+						if ('request' in stopAt && sent === stopAt.request) isStopped = true;
+						return answer;
+					},
+				},
+			} as unknown as Line['sender'],
+			connection: {
+				credentialType: 'bitrix24MailWebhookApi',
+				portal: `https://portal${++portals}.example.com`,
+				requestLimit: { brim: 2, drainPerSecond: 50 },
+				redact: (text) => text,
+			},
+			options: {},
+			isStopped: () => isStopped,
+			wait: async (milliseconds) => {
+				pauses += 1;
+				if ('pause' in stopAt && pauses === stopAt.pause) isStopped = true;
+				await realPause(Math.min(milliseconds, 50));
+			},
+			onLimited: () => {},
+		};
+		const outcomes: Outcome[] = [];
+		await dispatch(
+			line,
+			numbered(300).map(({ json }) => ({
+				call: { method, params: { [method === 'mail.mailbox.get' ? 'id' : 'ID']: json.n } },
+				settle: (outcome: Outcome) => outcomes.push(outcome),
+			})),
+		);
+		const stopped = outcomes.filter((outcome) => !outcome.ok && outcome.refusal.code === 'stopped');
+		return { sent, outcomes: outcomes.length, stopped: stopped.length };
+	}
+
+	it('while it waits for the limit', async () => {
+		const { sent, outcomes, stopped } = await send('mailservice.delete', { pause: 1 }, NOBODY);
+		expect({ sent, outcomes, stopped }).toEqual({ sent: 1, outcomes: 300, stopped: 250 });
+	});
+
+	it.each([
+		['refused for the limit', LIMIT_REACHED, 'mailservice.delete' as const],
+		['a broken read', PAGE, 'mailservice.get' as const],
+	])('while it pauses before it tries again: %s', async (_, answer, method) => {
+		const { sent, outcomes, stopped } = await send(method, { request: 1 }, answer);
+		expect(sent).toBe(1);
+		expect({ outcomes, stopped }).toEqual({ outcomes: 300, stopped: 300 });
+	});
+
+	it('while a request is under way', async () => {
+		const { sent, outcomes } = await send('mailservice.delete', { request: 1 }, NOBODY);
+		expect({ sent, outcomes }).toEqual({ sent: 1, outcomes: 300 });
+	});
+
+	it('while it looks for the calls that made a batch fail', async () => {
+		const { sent, outcomes } = await send('mail.mailbox.get', { request: 2 }, NOBODY);
+		expect(sent).toBe(2);
+		expect(outcomes).toBe(300);
 	});
 });
