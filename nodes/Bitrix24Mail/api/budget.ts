@@ -1,7 +1,5 @@
 import type { RequestLimit } from '../../../credentials/shared/requestLimit';
-
-/** Waits some milliseconds, or until the execution is stopped. */
-export type Wait = (milliseconds: number) => Promise<void>;
+import type { Halt } from './halt';
 
 /** One portal's bucket, as this process knows it. */
 interface Bucket {
@@ -38,20 +36,15 @@ const buckets = new Map<string, Bucket>();
  *
  * @param portal its base address
  * @param limit how large the bucket is, as the credential says
- * @param isStopped whether the execution was stopped: it leaves the queue then, and takes no room
+ * @param halt a stopped execution leaves the queue at once, and takes no room
  * @returns how long it waited for room, in milliseconds
  */
-export async function takeRoom(
-	portal: string,
-	limit: RequestLimit,
-	wait: Wait,
-	isStopped: () => boolean,
-): Promise<number> {
+export async function takeRoom(portal: string, limit: RequestLimit, halt: Halt): Promise<number> {
 	const bucket = bucketOf(portal, limit);
 	const startedAt = Date.now();
-	const turn = bucket.queue.then(async () => await waitForRoom(bucket, limit, wait, isStopped));
+	const turn = bucket.queue.then(async () => await waitForRoom(bucket, limit, halt));
 	bucket.queue = turn;
-	return (await turn) ? Date.now() - startedAt : 0;
+	return (await halt.unlessStopped(turn)) ? Date.now() - startedAt : 0;
 }
 
 /**
@@ -94,21 +87,16 @@ function bucketOf(portal: string, limit: RequestLimit): Bucket {
 }
 
 /** Resolves to whether it had to wait. */
-async function waitForRoom(
-	bucket: Bucket,
-	limit: RequestLimit,
-	wait: Wait,
-	isStopped: () => boolean,
-): Promise<boolean> {
+async function waitForRoom(bucket: Bucket, limit: RequestLimit, halt: Halt): Promise<boolean> {
 	const usable = Math.max(1, limit.brim - MARGIN);
-	for (let waited = false; !isStopped(); waited = true) {
+	for (let waited = false; !halt.isStopped(); waited = true) {
 		drain(bucket, limit);
 		const excess = bucket.level + 1 - usable;
 		if (excess <= 0) {
 			bucket.level += 1;
 			return waited;
 		}
-		await wait(Math.ceil((excess / bucket.pace) * 1000));
+		await halt.wait(Math.ceil((excess / bucket.pace) * 1000));
 	}
 	return false;
 }

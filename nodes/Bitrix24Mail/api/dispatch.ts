@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { readAnswer } from './answer';
+import { blockEnd, METHOD_BLOCKED, noteBlockEnd } from './blocks';
 import { batchBody, packCalls, readBatch } from './batch';
 import { findCulprits } from './culprits';
 import { MOST_AT_ONCE } from './limits';
@@ -58,18 +59,34 @@ async function send(line: Line, calls: Calls): Promise<Outcome[]> {
 
 /** One request: a plain one for a single call, a batch for several of one version. */
 async function sendTogether(line: Line, calls: Calls): Promise<Outcome[] | Refusal> {
-	const { method, params } = calls[0]!;
+	const [{ method, params }] = calls as [Call<MethodName>];
+	const { portal } = line.connection;
 	const facts = factsOf(method);
-	if (calls.length === 1) {
-		const url = methodUrl(line.connection.portal, method, facts.version);
-		const reply = await request(line, url, params as IDataObject, facts.access);
-		const outcome: Outcome =
-			'refusal' in reply ? { ok: false, refusal: reply.refusal } : readAnswer(facts, reply.answer);
-		return outcome.ok ? [outcome] : outcome.refusal;
+	const isBatch = calls.length > 1;
+	const reply = await request(line, {
+		url: methodUrl(portal, isBatch ? 'batch' : method, facts.version),
+		body: isBatch ? batchBody(calls, facts.version) : (params as IDataObject),
+		access: accessOf(calls),
+	});
+	if ('refusal' in reply) return reply.refusal;
+	if (!isBatch) {
+		const outcome = readAnswer(facts, reply.answer);
+		if (!outcome.ok) return withBlockEnd(outcome.refusal, portal, method);
+		noteBlockEnd(portal, method, reply.answer.body);
+		return [outcome];
 	}
-	const url = methodUrl(line.connection.portal, 'batch', facts.version);
-	const reply = await request(line, url, batchBody(calls, facts.version), accessOf(calls));
-	return refusalOf(reply) ?? readBatch(calls, facts.version, 'answer' in reply ? reply.answer : undefined);
+	const refusal = refusalOf(reply);
+	if (refusal) return withBlockEnd(refusal, portal, method);
+	noteBlockEnd(portal, method, reply.answer.body);
+	return readBatch(calls, facts.version, reply.answer).map((outcome) =>
+		outcome.ok ? outcome : { ok: false, refusal: withBlockEnd(outcome.refusal, portal, method) },
+	);
+}
+
+/** Adds when a block ends to the refusal of a blocked method. */
+function withBlockEnd(refusal: Refusal, portal: string, method: MethodName): Refusal {
+	const endsAt = refusal.code === METHOD_BLOCKED ? blockEnd(portal, method) : undefined;
+	return endsAt === undefined ? refusal : { ...refusal, endsAt };
 }
 
 /** One write among them makes the whole a write. */

@@ -29,15 +29,13 @@ export type Reply = { answer: HttpAnswer } | { refusal: Refusal };
  * `authenticate`. What n8n throws can carry the whole request, so nothing of it leaves this function but plain
  * facts.
  *
- * @param url the address without any secret
- * @param body an object of parameters, or the array of a REST 3.0 batch
+ * @param content the address without any secret; an object of parameters, or the array of a REST 3.0 batch
  * @returns the answer, of whatever status; or a refusal when there was none
  */
 export async function post(
 	sender: Sender,
 	connection: Connection,
-	url: string,
-	body: IDataObject | IDataObject[],
+	{ url, body, idempotencyKey }: { url: string; body: IDataObject | IDataObject[]; idempotencyKey?: string },
 	options: HttpOptions,
 ): Promise<Reply> {
 	const isOAuth2 = connection.credentialType === 'bitrix24MailOAuth2Api';
@@ -46,7 +44,11 @@ export async function post(
 		method: 'POST' satisfies IHttpRequestMethods,
 		url,
 		body,
-		headers: { 'Content-Type': 'application/json', Accept: 'application/json' },
+		headers: {
+			'Content-Type': 'application/json',
+			Accept: 'application/json',
+			...(idempotencyKey === undefined ? {} : { 'Idempotency-Key': idempotencyKey }),
+		},
 		returnFullResponse: true,
 		// The portal's address must not lead a signed request elsewhere.
 		disableFollowRedirect: true,

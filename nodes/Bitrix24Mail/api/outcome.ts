@@ -12,6 +12,8 @@ export interface Refusal {
 	readonly text: string;
 	/** HTTP status, when there was an answer. */
 	readonly status?: number;
+	/** When the portal will take such calls again, as people write it, where that is known. */
+	readonly endsAt?: string;
 	/** Which fields REST 3.0 did not like. */
 	readonly validation?: ReadonlyArray<{ field: string; message: string }>;
 }

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Connection } from '../../../credentials/shared/connection';
 import { readRefusal } from './answer';
 import { noteAccepted, noteRefused, takeRoom } from './budget';
+import type { Halt } from './halt';
 import { post, type HttpOptions, type Reply, type Sender } from './http';
 import { OWN_CODES, type Refusal } from './outcome';
 import { isRateLimit, pauseBefore, retryRule } from './retryPolicy';
@@ -12,48 +13,55 @@ export interface Line {
 	readonly connection: Connection;
 	/** What the user set under the node's Options. */
 	readonly options: HttpOptions;
-	/** Whether the execution was stopped: nothing is sent any more then. */
-	readonly isStopped: () => boolean;
-	/** Waits some milliseconds, or until the execution is stopped. */
-	readonly wait: (milliseconds: number) => Promise<void>;
+	readonly halt: Halt;
 	/** Hears of each pause that the portal's limit cost, in milliseconds. */
 	readonly onLimited: (milliseconds: number) => void;
 }
 
 const STOPPED: Reply = { refusal: { code: OWN_CODES.stopped, text: '' } };
 
+/** What one request asks for. */
+export interface RequestContent {
+	readonly url: string;
+	readonly body: IDataObject | IDataObject[];
+	/** Whether all that it asks for only reads. */
+	readonly access: 'read' | 'write';
+	/**
+	 * Makes a write of REST 3.0 safe to repeat: the portal answers a request whose key it knows with its first answer.
+	 * No method of the node has it yet; v1 ignores it (Bitrix24 REST 3.0: Idempotency-Key).
+	 */
+	readonly idempotencyKey?: string;
+}
+
 /**
- * Sends one request within the portal's limit, and again where the policy says so.
+ * Sends one request within the portal's limit, and again, with the same key, where the policy says so.
  *
- * @param access whether all that it asks for only reads
  * @returns the last answer or, where none came, why
  */
-export async function request(
-	line: Line,
-	url: string,
-	body: IDataObject | IDataObject[],
-	access: 'read' | 'write',
-): Promise<Reply> {
-	const { portal, requestLimit } = line.connection;
+export async function request(line: Line, content: RequestContent): Promise<Reply> {
+	const { connection, halt } = line;
+	const { portal, requestLimit } = connection;
+	const access = content.idempotencyKey === undefined ? content.access : 'read';
 	let firstSentAt: number | undefined;
 	for (let retry = 1; ; retry++) {
-		const waited = await takeRoom(portal, requestLimit, line.wait, line.isStopped);
+		const waited = await takeRoom(portal, requestLimit, halt);
 		if (waited > 0) line.onLimited(waited);
-		if (line.isStopped()) return STOPPED;
+		if (halt.isStopped()) return STOPPED;
 
 		const sentAt = Date.now();
 		firstSentAt ??= sentAt;
-		const reply = await post(line.sender, line.connection, url, body, line.options);
+		const reply = await post(line.sender, connection, content, line.options);
 		const refusal = refusalOf(reply);
-		if (!refusal) noteAccepted(portal, requestLimit);
-		else if (isRateLimit(refusal)) noteRefused(portal, requestLimit, sentAt);
+		const isLimited = refusal !== undefined && isRateLimit(refusal);
+		if (isLimited) noteRefused(portal, requestLimit, sentAt);
+		else if ('answer' in reply) noteAccepted(portal, requestLimit);
 
 		const rule = refusal && retryRule(refusal, access);
 		if (!rule || retry > rule.retries) return reply;
 		const pause = pauseBefore(rule, retry, Math.random());
 		if (Date.now() + pause - firstSentAt > rule.giveUpAfterMs) return reply;
-		await line.wait(pause);
-		if (isRateLimit(refusal)) line.onLimited(pause);
+		await halt.wait(pause);
+		if (isLimited) line.onLimited(pause);
 	}
 }
 

@@ -38,9 +38,10 @@ export function refusalError(
 		outcomeUnknown && facts.access === 'write'
 			? ' It is not known whether Bitrix24 carried the request out: look at the mail services before you run it again.'
 			: '';
+	const end = refusal.endsAt === undefined ? '' : ` It ends at ${refusal.endsAt}.`;
 	return build(place, {
 		message: `Could not ${actionOf(operation.method, params)}: ${what}${named}`,
-		description: `${next}${mayHaveRun} ${quote(refusal)}`,
+		description: `${next}${end}${mayHaveRun} ${quote(refusal)}`,
 		httpCode: refusal.status === undefined ? undefined : String(refusal.status),
 		answer: {
 			error: refusal.code,

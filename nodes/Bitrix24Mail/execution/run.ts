@@ -1,5 +1,6 @@
-import { sleep, type IAllExecuteFunctions, type IExecuteData } from 'n8n-workflow';
+import type { IAllExecuteFunctions, IExecuteData } from 'n8n-workflow';
 import { connect, type Connection } from '../../../credentials/shared/connection';
+import { haltBy } from '../api/halt';
 import type { HttpOptions } from '../api/http';
 import { startGathering, type Burst, type Gatherer } from './gather';
 import { startLimitWaits } from './limitWaits';
@@ -51,18 +52,8 @@ export async function openConnection(
 }
 
 function startBurst(context: ItemContext, connection: Connection, options: HttpOptions): Burst {
-	const signal = context.getExecutionCancelSignal();
-	const stopped = new Promise<void>((resolve) => {
-		signal?.addEventListener('abort', () => resolve(), { once: true });
-	});
 	const waits = startLimitWaits(context, connection);
-	const line = {
-		sender: context,
-		connection,
-		options,
-		isStopped: () => signal?.aborted ?? false,
-		wait: async (milliseconds: number) => await Promise.race([sleep(milliseconds), stopped]),
-		onLimited: waits.add,
-	};
+	const halt = haltBy(context.getExecutionCancelSignal());
+	const line = { sender: context, connection, options, halt, onLimited: waits.add };
 	return { line, end: waits.tell };
 }

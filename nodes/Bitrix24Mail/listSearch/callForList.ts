@@ -1,6 +1,7 @@
-import { NodeApiError, sleep, type IDataObject, type ILoadOptionsFunctions } from 'n8n-workflow';
+import { NodeApiError, type IDataObject, type ILoadOptionsFunctions } from 'n8n-workflow';
 import { callOnce } from '../api/dispatch';
 import { explain } from '../api/explain';
+import { haltBy } from '../api/halt';
 import { actionOf, type MethodName } from '../api/methods';
 import { openConnection } from '../execution/run';
 
@@ -16,17 +17,8 @@ export async function callForList(
 	params: IDataObject = {},
 ): Promise<IDataObject[]> {
 	const connection = await openConnection(context, context.getCurrentNodeParameter('authentication'));
-	const outcome = await callOnce(
-		{
-			sender: context,
-			connection,
-			options: {},
-			isStopped: () => false,
-			wait: sleep,
-			onLimited: () => {},
-		},
-		{ method, params },
-	);
+	const line = { sender: context, connection, options: {}, halt: haltBy(undefined), onLimited: () => {} };
+	const outcome = await callOnce(line, { method, params });
 	if (outcome.ok) return outcome.payload as IDataObject[];
 	const { what, next } = explain(outcome.refusal, method);
 	const message = connection.redact(`Could not ${actionOf(method, params)}: ${what}`);

@@ -284,11 +284,14 @@ describe('The node’s own part in it, where n8n would still let requests throug
 				redact: (text) => text,
 			},
 			options: {},
-			isStopped: () => isStopped,
-			wait: async (milliseconds) => {
-				pauses += 1;
-				if ('pause' in stopAt && pauses === stopAt.pause) isStopped = true;
-				await realPause(Math.min(milliseconds, 50));
+			halt: {
+				isStopped: () => isStopped,
+				wait: async (milliseconds) => {
+					pauses += 1;
+					if ('pause' in stopAt && pauses === stopAt.pause) isStopped = true;
+					await realPause(Math.min(milliseconds, 50));
+				},
+				unlessStopped: async (something) => await something,
 			},
 			onLimited: () => {},
 		};

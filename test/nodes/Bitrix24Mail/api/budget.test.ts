@@ -1,4 +1,5 @@
 import { noteAccepted, noteRefused, takeRoom } from '../../../../nodes/Bitrix24Mail/api/budget';
+import { haltBy, type Halt } from '../../../../nodes/Bitrix24Mail/api/halt';
 
 const LIMIT = { brim: 50, drainPerSecond: 2 };
 
@@ -12,9 +13,9 @@ describe('A portal’s budget of requests', () => {
 	const wait = async (milliseconds: number) => {
 		clock += milliseconds;
 	};
-	const neverStopped = () => false;
+	const halt: Halt = { wait, isStopped: () => false, unlessStopped: async (something) => await something };
 	const newPortal = () => `https://portal${++portals}.example.com`;
-	const take = async (portal: string, limit = LIMIT) => await takeRoom(portal, limit, wait, neverStopped);
+	const take = async (portal: string, limit = LIMIT) => await takeRoom(portal, limit, halt);
 
 	/** The portal's own bucket: whether it takes a request now. */
 	function realBucket({ brim, drainPerSecond } = LIMIT) {
@@ -107,11 +108,10 @@ describe('A portal’s budget of requests', () => {
 	it('who is stopped leaves the queue and takes nothing', async () => {
 		const portal = newPortal();
 		for (let request = 0; request < 49; request++) await take(portal);
-		let stopped = false;
-		const stopAfterWait = async () => {
-			stopped = true;
-		};
-		expect(await takeRoom(portal, LIMIT, stopAfterWait, () => stopped)).toBe(0);
+		const stop = new AbortController();
+		const leaving = takeRoom(portal, LIMIT, haltBy(stop.signal));
+		stop.abort();
+		expect(await leaving).toBe(0);
 		expect(await take(portal)).toBeLessThan(700);
 	});
 

@@ -1,0 +1,34 @@
+import { isObject } from './answer';
+
+/** One method used too much server time, and is blocked for up to ten minutes (Bitrix24 REST: limits). */
+export const METHOD_BLOCKED = 'OPERATION_TIME_LIMIT';
+
+/**
+ * When a block by `OPERATION_TIME_LIMIT` would end, by portal and method: Unix time in seconds. Each good answer names it
+ * for its method; the refusal itself does not (Bitrix24 REST: limits).
+ */
+const ends = new Map<string, number>();
+
+/**
+ * Takes note of what a good answer says of its method's block.
+ *
+ * @param body of the answer: its own `time`, or, in a v1 batch, that of its first call
+ */
+export function noteBlockEnd(portal: string, method: string, body: unknown): void {
+	const { result, time } = isObject(body) ? body : {};
+	const ofCalls = isObject(result) && isObject(result.result_time) ? Object.values(result.result_time) : [];
+	const [nearest] = [...ofCalls, time].filter(isObject);
+	const end = nearest?.operating_reset_at;
+	if (typeof end === 'number' && Number.isSafeInteger(end)) ends.set(`${portal} ${method}`, end);
+}
+
+/**
+ * When the block of a method ends.
+ *
+ * @returns the time as people write it, in UTC; nothing when it is not known or over
+ */
+export function blockEnd(portal: string, method: string): string | undefined {
+	const end = ends.get(`${portal} ${method}`);
+	if (end === undefined || end * 1000 <= Date.now()) return undefined;
+	return `${new Date(end * 1000).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
+}
