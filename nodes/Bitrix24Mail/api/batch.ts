@@ -113,8 +113,11 @@ function encode(text: string): string {
 	return encodeURIComponent(Buffer.from(text, 'utf8').toString('utf8'));
 }
 
-/** What a v1 batch replaces in any text, in upper or lower case (the vendor's published server sources). */
-const V1_REFERENCE = /\$(result|error|total|next|time)\[/i;
+/**
+ * What a v1 batch replaces in any text, in upper or lower case and whatever follows up to the next blank (the vendor's
+ * published server sources).
+ */
+const V1_REFERENCE = /\$(result|error|total|next|time)/i;
 
 /** What a REST 3.0 batch replaces: objects with one of these keys. */
 const V3_REFERENCE = /"\$ref(Array)?":/;

@@ -20,9 +20,15 @@ describe('Packing calls', () => {
 		[120, [50, 50, 20]],
 	])('%i calls', (count, requests) => expect(sizes(services(count))).toEqual(requests));
 
-	it('a text that the portal would replace travels alone, in its place', () => {
-		const calls = [...services(3), call('mailservice.add', { NAME: 'x $result[c0][ID]' }), ...services(2)];
-		expect(sizes(calls)).toEqual([3, 1, 2]);
+	it.each(['x $result[c0][ID]', '$RESULT[c0]', 'a$error[c0]', '$results[c0]', '$next', '$total[x]', '$time'])(
+		'%s, which the portal would replace, travels alone, in its place',
+		(NAME) => {
+			expect(sizes([...services(3), call('mailservice.add', { NAME }), ...services(2)])).toEqual([3, 1, 2]);
+		},
+	);
+
+	it('dollars and words that are no reference travel with the others', () => {
+		expect(sizes([call('mailservice.add', { NAME: 'result[c0] $5 $name' }), ...services(2)])).toEqual([3]);
 	});
 
 	it('a reference of REST 3.0 travels alone; the same words as a value do not', () => {
