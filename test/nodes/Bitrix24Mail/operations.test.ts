@@ -224,7 +224,7 @@ describe('The eleven operations', () => {
 		});
 	});
 
-	it('Get Many asks for all fields when none is chosen', async () => {
+	it('Get of a mailbox asks for all fields when none is chosen', async () => {
 		await runOn(portal, {
 			resource: 'mailbox',
 			operation: 'get',

@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
+import { generate } from 'selfsigned';
 import { startPortal, type Portal } from '../../portal';
 import { numbered, runOn } from '../../support/node';
 
@@ -11,7 +12,7 @@ describe('n8n’s own options of a declarative node', () => {
 	afterEach(async () => await portal.close());
 
 	it('Timeout', async () => {
-		portal.faults.add({ at: 'before', delayMs: 5_000 } as never);
+		portal.faults.add({ at: 'before', delayMs: 5_000 });
 		const { error } = await runOn(portal, { ...LIST, requestOptions: { timeout: 200 } });
 		expect(error?.message).toContain('the portal did not answer in time');
 		expect(error?.description).toContain('Options → Timeout');
@@ -27,7 +28,24 @@ describe('n8n’s own options of a declarative node', () => {
 			},
 		);
 		expect(items).toHaveLength(5);
-		expect(portal.calls).not.toHaveLength(0);
+		// Each portion asks for itself; within one, the same question is asked once.
+		expect(portal.requests).toHaveLength(3);
+	});
+
+	it('Ignore SSL Issues', async () => {
+		const { private: key, cert } = generate([{ name: 'commonName', value: '127.0.0.1' }]);
+		const secure = await startPortal({ tls: { key, cert } });
+		try {
+			const strict = await runOn(secure, LIST);
+			expect(strict.error?.message).toContain('no secure connection to the portal could be made');
+			expect(strict.error?.description).toContain('Options → Ignore SSL Issues');
+			expect(secure.requests).toEqual([]);
+			const lenient = await runOn(secure, { ...LIST, requestOptions: { allowUnauthorizedCerts: true } });
+			expect(lenient.error).toBeUndefined();
+			expect(lenient.items.length).toBeGreaterThan(0);
+		} finally {
+			await secure.close();
+		}
 	});
 
 	it('Proxy', async () => {

@@ -71,7 +71,7 @@ describe('Lists of REST 3.0', () => {
 
 	it('a page that is refused makes the whole list an error', async () => {
 		portal = await startPortal({ mailboxes: mailboxes(150) });
-		portal.faults.add({ skip: 1, refusal: 'ACCESS_DENIED' } as never);
+		portal.faults.add({ skip: 1, refusal: 'ACCESS_DENIED' });
 		const { items, error } = await runOn(portal, {
 			resource: 'mailbox',
 			operation: 'getAll',

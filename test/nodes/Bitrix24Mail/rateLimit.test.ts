@@ -76,9 +76,10 @@ describe('The portal’s limit', () => {
 		expect(refused()).toBeGreaterThanOrEqual(1);
 		expect(refused()).toBeLessThanOrEqual(6);
 		expect(log.some(({ message }) => /waited \d+\.\d s for the request limit/.test(message))).toBe(true);
-		// Slower than the portal would take them: whoever else fills it needs room, too.
+		// Slower than the portal would take them: whoever else fills it needs room, too. (Writes only: they go one after
+		// the other, while the pauses of several reads add up on the clock of this test.)
 		const good = portal.requests.filter(({ refused }) => refused === undefined);
-		expect(good[1]!.time - good[0]!.time).toBeGreaterThan(500);
+		if (parameters === CREATE) expect(good[1]!.time - good[0]!.time).toBeGreaterThan(600);
 	});
 
 	it('somebody else takes half of it all the time: nothing is lost', async () => {

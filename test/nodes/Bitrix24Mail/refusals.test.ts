@@ -196,7 +196,7 @@ describe('Refusals become errors that help', () => {
 					},
 				},
 			},
-		} as never);
+		});
 		const { error } = await runOn(portal, MAILBOX_GET);
 		expect(error?.message).toContain('(“Mailbox”, “other”)');
 		expect(error?.description).toContain('id: Mandatory field · other: Strange');

@@ -1,0 +1,35 @@
+import { manyServices, startPortal, type Portal } from '../../portal';
+import { byId, numbered, runOn } from '../../support/node';
+
+const GET = { resource: 'mailService', operation: 'get', mailServiceId: byId('={{ $json.n }}') };
+
+describe('A method that used too much server time', () => {
+	let portal: Portal;
+	beforeEach(async () => (portal = await startPortal({ services: manyServices(3) })));
+	afterEach(async () => await portal.close());
+
+	it.each([
+		['one call', 1],
+		['a batch', 3],
+	])(
+		'%s: the error says when it is free again, when an answer before it named the time',
+		async (_, count) => {
+			const items = numbered(count);
+			await runOn(portal, GET, { items });
+			portal.refuse('OPERATION_TIME_LIMIT', { method: 'mailservice.get', times: 9 });
+			const { error } = await runOn(portal, GET, { items });
+			expect(error?.message).toContain('has blocked the method');
+			const [, time] = /It ends at (\d{4}-\d\d-\d\d \d\d:\d\d:\d\d) UTC\./.exec(error!.description!) ?? [];
+			const end = Date.parse(`${time!.replace(' ', 'T')}Z`);
+			expect(end).toBeGreaterThan(Date.now());
+			expect(end).toBeLessThanOrEqual(Date.now() + 601_000);
+		},
+	);
+
+	it('says nothing of a time that it does not know', async () => {
+		portal.refuse('OPERATION_TIME_LIMIT');
+		const { error } = await runOn(portal, GET, { items: numbered(1) });
+		expect(error?.description).toContain('within ten minutes');
+		expect(error?.description).not.toContain('It ends at');
+	});
+});
