@@ -30,9 +30,8 @@ describe('The portal’s limit', () => {
 
 	/** All of the portal's room, taken by somebody else. */
 	const fillUp = async (requests: number) => {
-		for (let request = 0; request < requests; request++) {
-			await fetch(`${portal.webhook()}profile`, { method: 'POST' });
-		}
+		const url = `${portal.webhook()}profile`;
+		await Promise.all(Array.from({ length: requests }, async () => await fetch(url, { method: 'POST' })));
 		portal.requests.length = 0;
 		portal.calls.length = 0;
 	};
@@ -78,7 +77,8 @@ describe('The portal’s limit', () => {
 		expect(log.some(({ message }) => /waited \d+\.\d s for the request limit/.test(message))).toBe(true);
 		// Slower than the portal would take them: whoever else fills it needs room, too. (Writes only: they go one after
 		// the other, while the pauses of several reads add up on the clock of this test.)
-		const good = portal.requests.filter(({ refused }) => refused === undefined);
+		const first = portal.requests.findIndex(({ refused }) => refused !== undefined);
+		const good = portal.requests.slice(first).filter(({ refused }) => refused === undefined);
 		if (parameters === CREATE) expect(good[1]!.time - good[0]!.time).toBeGreaterThan(600);
 	});
 
