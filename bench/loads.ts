@@ -10,7 +10,10 @@ export const BUCKET = { brim: 50, drainPerSecond: 2 };
 /** A measurement that takes longer is ended, in milliseconds. */
 export const CAP_MS = 180_000;
 
-/** Calls that each process makes before it is measured, because n8n is warm, too, when a workflow runs in it; and that few, because they count in the peak of the memory. */
+/**
+ * Calls that each process makes before it is measured: n8n is warm, too, when a workflow runs in it. They are few because
+ * they count in the peak of the memory.
+ */
 export const WARM_UP: Load = { kind: 'read', count: 50 };
 
 const LOADS: readonly Load[] = [
@@ -30,6 +33,9 @@ const LOADS: readonly Load[] = [
 export function loadsOf(isQuick: boolean): readonly Load[] {
 	return isQuick ? LOADS.filter(({ kind, count }) => kind === 'read' && count <= 1_000) : LOADS;
 }
+
+/** How often each load is measured: the longest one takes minutes. */
+export const repeatsOf = ({ count }: Load) => (count > 2_900 ? 1 : 3);
 
 /** Where the node's own share of the CPU time is measured, and how often: other programs disturb single runs. */
 export const SHARE = {

@@ -2,12 +2,13 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { makeCertificate } from './certificate';
-import { CONTENDERS, type ContenderName } from './contenders/contender';
+import { CONTENDERS, IN_TABLE } from './contenders/contender';
 import { goals } from './goals';
 import { loadsOf } from './loads';
 import { describeMachine } from './machine';
-import { measure, type Measurement } from './measure';
+import type { Measurement } from './measure';
 import { writeBetweenMarkers } from './readme';
+import { measureRepeatedly } from './repeats';
 import { measureShares } from './share';
 import { table } from './table';
 
@@ -22,9 +23,9 @@ async function main(): Promise<void> {
 	const certificate = makeCertificate(__dirname);
 	const measurements: Measurement[] = [];
 	for (const load of loadsOf(quick)) {
-		for (const contender of Object.keys(CONTENDERS) as ContenderName[]) {
+		for (const contender of IN_TABLE) {
 			tell(`${load.count} ${load.kind}s, ${CONTENDERS[contender]}`);
-			measurements.push(await measure(contender, load, certificate));
+			measurements.push(await measureRepeatedly(contender, load, certificate));
 		}
 	}
 	const shares = quick ? [] : await measureShares(certificate, tell);

@@ -1,19 +1,16 @@
 import type { Certificate } from './certificate';
-import type { ContenderName } from './contenders/contender';
 import { SHARE } from './loads';
 import { measure } from './measure';
 import { cpuPerItem } from './table';
 
+const PARTS = ['node', 'passThrough', 'passThroughHttp'] as const;
+
 /** CPU time in microseconds an item: the least of several runs, because other programs only ever add to it. */
-export interface Share {
-	count: number;
-	node: number;
-	engineAlone: number;
-}
+export type Share = { count: number } & Record<(typeof PARTS)[number], number>;
 
 /**
- * Measures how much of a run's CPU time is not n8n's engine's: the node against the same run with a function that answers
- * at once. The portal has no limit here, so that nothing waits.
+ * Measures how much of a run's CPU time is not n8n's: the node against the same run with a function that answers at once,
+ * and against the same with the requests that the node makes. The portal has no limit here, so that nothing waits.
  *
  * @param tell hears of the progress
  */
@@ -23,18 +20,16 @@ export async function measureShares(
 ): Promise<Share[]> {
 	const shares: Share[] = [];
 	for (const count of SHARE.counts) {
-		tell(`CPU of ${count} reads without a limit, ${SHARE.repeats} times`);
-		const least: Record<'node' | 'passThrough', number> = { node: Infinity, passThrough: Infinity };
-		for (let repeat = 0; repeat < SHARE.repeats; repeat++) {
-			for (const contender of ['node', 'passThrough'] as const satisfies ContenderName[]) {
-				const measurement = await measure(contender, { kind: 'read', count }, certificate, {
-					unlimited: true,
-					warmUp: SHARE.warmUp,
-				});
-				least[contender] = Math.min(least[contender], cpuPerItem(measurement));
+		const share: Share = { count, node: Infinity, passThrough: Infinity, passThroughHttp: Infinity };
+		for (let repeat = 1; repeat <= SHARE.repeats; repeat++) {
+			tell(`CPU of ${count} reads without a limit, ${repeat} of ${SHARE.repeats}`);
+			for (const part of PARTS) {
+				const conditions = { unlimited: true, warmUp: SHARE.warmUp };
+				const measurement = await measure(part, { kind: 'read', count }, certificate, conditions);
+				share[part] = Math.min(share[part], cpuPerItem(measurement));
 			}
 		}
-		shares.push({ count, node: least.node, engineAlone: least.passThrough });
+		shares.push(share);
 	}
 	return shares;
 }

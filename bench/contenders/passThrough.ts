@@ -1,26 +1,13 @@
 import type { IExecutePaginationFunctions } from 'n8n-workflow';
 import { Bitrix24Mail } from '../../nodes/Bitrix24Mail/Bitrix24Mail.node';
+import { madeUpAnswer } from './answer';
 import type { Contender } from './contender';
 import { runInEngine } from './engine';
-
-/** What the node puts out for a service; an item of the same size, so that n8n has the same to do with it. */
-const ANSWER = {
-	name: 'Service',
-	active: true,
-	server: 'imap.example.com',
-	port: 993,
-	encryption: true,
-	link: null,
-	sort: 1,
-	icon: null,
-	siteId: 's1',
-};
 
 const nodeType = new Bitrix24Mail();
 nodeType.description.requestOperations = {
 	pagination: async function (this: IExecutePaginationFunctions) {
-		const item = this.getItemIndex();
-		return [{ json: { id: item + 1, ...ANSWER }, pairedItem: { item } }];
+		return madeUpAnswer(this.getItemIndex());
 	},
 };
 

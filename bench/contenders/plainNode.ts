@@ -6,16 +6,12 @@ import { runInEngine } from './engine';
 
 const { description } = new Bitrix24Mail();
 
-/** Requests go out as declared, and the answer's `result` is the item. */
+/** Requests go out as declared. */
 const withoutPipeline = (property: INodeProperties): INodeProperties =>
-	property.name === 'resource'
-		? {
-				...property,
-				routing: {
-					output: { postReceive: [{ type: 'rootProperty', properties: { property: 'result' } }] },
-				},
-			}
-		: property;
+	property.name === 'resource' ? { ...property, routing: undefined } : property;
+
+/** What the portal answers: `result` is a service, or the ID of a new one. */
+type Result = number | { ID: string } | undefined;
 
 const plain: INodeTypeDescription = {
 	...description,
@@ -43,10 +39,8 @@ function nodeTypeFor(portal: string): INodeType {
 /** The same operations, declared as in any declarative node: each item is a request of its own. */
 export const contender: Contender = {
 	run: async (target, load) =>
-		await runInEngine(
-			nodeTypeFor(parseWebhookUrl(target.webhookUrl).portal),
-			target,
-			load,
-			({ ID, result }) => ID ?? result,
-		),
+		await runInEngine(nodeTypeFor(parseWebhookUrl(target.webhookUrl).portal), target, load, ({ result }) => {
+			const answer = result as Result;
+			return typeof answer === 'object' ? answer.ID : answer;
+		}),
 };
