@@ -7,6 +7,7 @@ import { MOST_AT_ONCE } from './limits';
 import { factsOf, methodUrl, type MethodName } from './methods';
 import type { Call, Outcome, Refusal } from './outcome';
 import { refusalOf, request, type Line } from './request';
+import { isRateLimit, retryRule } from './retryPolicy';
 
 type Calls = ReadonlyArray<Call<MethodName>>;
 
@@ -28,12 +29,13 @@ export async function dispatch(line: Line, jobs: readonly Job[]): Promise<void> 
 		packCalls(jobs.filter(({ call }) => factsOf(call.method).version === version)),
 	);
 	const waiting = requests.values();
+	let givenUp: Refusal | undefined;
 	const sendOneAfterTheOther = async () => {
 		for (const packed of waiting) {
-			const outcomes = await send(
-				line,
-				packed.map(({ call }) => call),
-			);
+			const calls = packed.map(({ call }) => call);
+			// One request was refused for minutes: the others would only wait as long again, each of them.
+			const outcomes = givenUp ? refuseAll(calls, givenUp) : await sendAll(line, calls);
+			givenUp ??= outcomes.map(refusalIn).find((refusal) => refusal !== undefined && isRateLimit(refusal));
 			packed.forEach(({ settle }, index) => settle(outcomes[index]!));
 		}
 	};
@@ -43,19 +45,39 @@ export async function dispatch(line: Line, jobs: readonly Job[]): Promise<void> 
 
 /** Makes one call by a request of its own. */
 export async function callOnce(line: Line, call: Call<MethodName>): Promise<Outcome> {
-	const [outcome] = await send(line, [call]);
+	const [outcome] = await sendAll(line, [call]);
 	return outcome!;
 }
 
-async function send(line: Line, calls: Calls): Promise<Outcome[]> {
+/** A request, and for a REST 3.0 batch that one of its calls spoils as many as it takes to find that one. */
+async function sendAll(line: Line, calls: Calls): Promise<Outcome[]> {
 	const answer = await sendTogether(line, calls);
-	if (Array.isArray(answer)) return answer;
+	if (Array.isArray(answer)) return calls.length === 1 ? answer : await sendRefusedAgain(line, calls, answer);
 	const { version } = factsOf(calls[0]!.method);
 	if (calls.length > 1 && version === 3 && accessOf(calls) === 'read') {
 		return await findCulprits(calls, answer, async (part) => await sendTogether(line, part));
 	}
-	return calls.map(() => ({ ok: false, refusal: answer }));
+	return refuseAll(calls, answer);
 }
+
+/**
+ * What the policy sends again alone, it sends again in a batch, too: the calls that were refused within an answered
+ * batch, each in a request of its own.
+ */
+async function sendRefusedAgain(line: Line, calls: Calls, outcomes: Outcome[]): Promise<Outcome[]> {
+	const settled: Outcome[] = [];
+	for (const [index, outcome] of outcomes.entries()) {
+		const call = calls[index]!;
+		const refusal = refusalIn(outcome);
+		const mayGoAgain = refusal && retryRule(refusal, factsOf(call.method).access);
+		settled.push(mayGoAgain ? (await sendAll(line, [call]))[0]! : outcome);
+	}
+	return settled;
+}
+
+const refusalIn = (outcome: Outcome) => (outcome.ok ? undefined : outcome.refusal);
+
+const refuseAll = (calls: Calls, refusal: Refusal): Outcome[] => calls.map(() => ({ ok: false, refusal }));
 
 /** One request: a plain one for a single call, a batch for several of one version. */
 async function sendTogether(line: Line, calls: Calls): Promise<Outcome[] | Refusal> {

@@ -143,7 +143,7 @@ export const REFUSALS: readonly RefusalFacts[] = [
 	{
 		code: `${V3}RATELIMITEXCEPTION`,
 		what: 'the portal receives too many requests',
-		next: 'Wait a minute and run it again, or space the items out with Options → Batching.',
+		next: 'The request was not carried out, though it was sent again for about two minutes. Run it again when less of what uses the portal’s REST API is at work.',
 	},
 	{
 		code: `${V3}IDEMPOTENCYKEYREUSEDEXCEPTION`,
