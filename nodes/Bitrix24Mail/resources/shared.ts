@@ -3,7 +3,7 @@ import type { InputField } from '../execution/operation';
 import { fieldNames, wholeNumber } from '../execution/rules';
 
 /** The two parameters with which every list of n8n lets one choose how much of it comes. */
-export function returnAllAndLimit(resource: string, operation: string): INodeProperties[] {
+export function returnAllAndLimit(resource: string, operations: string[]): INodeProperties[] {
 	return [
 		{
 			displayName: 'Return All',
@@ -11,7 +11,7 @@ export function returnAllAndLimit(resource: string, operation: string): INodePro
 			type: 'boolean',
 			default: false,
 			description: 'Whether to return all results or only up to a given limit',
-			displayOptions: { show: { resource: [resource], operation: [operation] } },
+			displayOptions: { show: { resource: [resource], operation: operations } },
 		},
 		{
 			displayName: 'Limit',
@@ -20,7 +20,7 @@ export function returnAllAndLimit(resource: string, operation: string): INodePro
 			typeOptions: { minValue: 1 },
 			default: 50,
 			description: 'Max number of results to return',
-			displayOptions: { show: { resource: [resource], operation: [operation], returnAll: [false] } },
+			displayOptions: { show: { resource: [resource], operation: operations, returnAll: [false] } },
 			routing: { send: { type: 'body', property: 'limit' } },
 		},
 	];

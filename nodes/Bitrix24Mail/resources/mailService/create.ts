@@ -7,13 +7,6 @@ const showOnlyForCreate = { resource: ['mailService'], operation: ['create'] };
 
 export const mailServiceCreateDescription: INodeProperties[] = [
 	{
-		displayName: 'Only an administrator’s webhook or account may create mail services',
-		name: 'createNotice',
-		type: 'notice',
-		default: '',
-		displayOptions: { show: showOnlyForCreate },
-	},
-	{
 		displayName: 'Name',
 		name: 'name',
 		type: 'string',

@@ -1,17 +1,5 @@
-import type { INodeProperties } from 'n8n-workflow';
 import type { Operation } from '../../execution/operation';
-import { MAIL_SERVICE_ID_INPUT, mailServiceId } from './mailServiceId';
-
-export const mailServiceDeleteDescription: INodeProperties[] = [
-	{
-		displayName: 'Only an administrator’s webhook or account may delete mail services',
-		name: 'deleteNotice',
-		type: 'notice',
-		default: '',
-		displayOptions: { show: { resource: ['mailService'], operation: ['delete'] } },
-	},
-	mailServiceId(['delete']),
-];
+import { MAIL_SERVICE_ID_INPUT } from './mailServiceId';
 
 export const mailServiceDelete: Operation = {
 	method: 'mailservice.delete',

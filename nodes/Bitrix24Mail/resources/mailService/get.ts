@@ -1,12 +1,7 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import type { Operation } from '../../execution/operation';
-import { MAIL_SERVICE_ID_INPUT, mailServiceId } from './mailServiceId';
-import { serviceItems, simplifyParameter } from './serviceOutput';
-
-export const mailServiceGetDescription: INodeProperties[] = [
-	mailServiceId(['get']),
-	simplifyParameter('get'),
-];
+import { MAIL_SERVICE_ID_INPUT } from './mailServiceId';
+import { serviceItems } from './serviceOutput';
 
 export const mailServiceGet: Operation = {
 	method: 'mailservice.get',

@@ -1,12 +1,9 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Operation } from '../../execution/operation';
 import { LIMIT_INPUT, returnAllAndLimit } from '../shared';
-import { serviceItems, simplifyParameter } from './serviceOutput';
+import { serviceItems } from './serviceOutput';
 
-export const mailServiceGetAllDescription: INodeProperties[] = [
-	...returnAllAndLimit('mailService', 'getAll'),
-	simplifyParameter('getAll'),
-];
+export const mailServiceGetAllDescription: INodeProperties[] = returnAllAndLimit('mailService', ['getAll']);
 
 export const mailServiceGetAll: Operation = {
 	method: 'mailservice.list',

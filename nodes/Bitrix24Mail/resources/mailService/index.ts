@@ -1,10 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Operation } from '../../execution/operation';
+import { administratorNotice } from './administratorNotice';
 import { mailServiceCreate, mailServiceCreateDescription } from './create';
-import { mailServiceDelete, mailServiceDeleteDescription } from './delete';
-import { mailServiceGet, mailServiceGetDescription } from './get';
+import { mailServiceDelete } from './delete';
+import { mailServiceGet } from './get';
 import { mailServiceGetAll, mailServiceGetAllDescription } from './getAll';
 import { mailServiceGetFields } from './getFields';
+import { mailServiceId } from './mailServiceId';
+import { simplify } from './serviceOutput';
 import { mailServiceUpdate, mailServiceUpdateDescription } from './update';
 
 /** The operations of Mail Service: which REST method each of them calls, and what the panel shows for it. */
@@ -61,10 +64,11 @@ export const mailServiceDescription: INodeProperties[] = [
 		],
 		default: 'getAll',
 	},
+	administratorNotice,
+	mailServiceId,
 	...mailServiceCreateDescription,
-	...mailServiceDeleteDescription,
-	...mailServiceGetDescription,
 	...mailServiceGetAllDescription,
+	simplify,
 	...mailServiceUpdateDescription,
 ];
 

@@ -2,44 +2,45 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { InputField } from '../../execution/operation';
 import { id } from '../../execution/rules';
 
-/** The parameter that names a mail service, for the given operations. */
-export function mailServiceId(operations: string[]): INodeProperties {
-	return {
-		displayName: 'Mail Service',
-		name: 'mailServiceId',
-		type: 'resourceLocator',
-		default: { mode: 'list', value: '' },
-		required: true,
-		description:
-			'The mail service to work with. The list shows active services only: others can be named by their ID.',
-		displayOptions: { show: { resource: ['mailService'], operation: operations } },
-		modes: [
-			{
-				displayName: 'From List',
-				name: 'list',
-				type: 'list',
-				placeholder: 'Select a mail service…',
-				typeOptions: { searchListMethod: 'searchMailServices', searchable: true },
-			},
-			{
-				displayName: 'By ID',
-				name: 'id',
-				type: 'string',
-				placeholder: 'e.g. 31',
-				validation: [
-					{
-						type: 'regex',
-						properties: {
-							regex: '^\\s*[1-9]\\d*\\s*$',
-							errorMessage: 'An ID is a whole number of at least 1',
-						},
+/**
+ * The parameter that names a mail service. Declared once for all operations that need it: n8n evaluates a parameter's
+ * expression for each declaration of its name, whether it is shown or not.
+ */
+export const mailServiceId: INodeProperties = {
+	displayName: 'Mail Service',
+	name: 'mailServiceId',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	required: true,
+	description:
+		'The mail service to work with. The list shows active services only: others can be named by their ID.',
+	displayOptions: { show: { resource: ['mailService'], operation: ['delete', 'get', 'update'] } },
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select a mail service…',
+			typeOptions: { searchListMethod: 'searchMailServices', searchable: true },
+		},
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. 31',
+			validation: [
+				{
+					type: 'regex',
+					properties: {
+						regex: '^\\s*[1-9]\\d*\\s*$',
+						errorMessage: 'An ID is a whole number of at least 1',
 					},
-				],
-			},
-		],
-		routing: { send: { type: 'body', property: 'ID' } },
-	};
-}
+				},
+			],
+		},
+	],
+	routing: { send: { type: 'body', property: 'ID' } },
+};
 
 /** What {@link mailServiceId} sends. */
 export const MAIL_SERVICE_ID_INPUT: Record<'ID', InputField> = {

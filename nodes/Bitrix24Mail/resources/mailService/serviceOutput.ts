@@ -2,16 +2,14 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { ItemContext } from '../../execution/operation';
 
 /** The choice between a service in n8n's terms and as the portal sent it. */
-export function simplifyParameter(operation: string): INodeProperties {
-	return {
-		displayName: 'Simplify',
-		name: 'simplify',
-		type: 'boolean',
-		default: true,
-		description: 'Whether to return a simplified version of the response instead of the raw data',
-		displayOptions: { show: { resource: ['mailService'], operation: [operation] } },
-	};
-}
+export const simplify: INodeProperties = {
+	displayName: 'Simplify',
+	name: 'simplify',
+	type: 'boolean',
+	default: true,
+	description: 'Whether to return a simplified version of the response instead of the raw data',
+	displayOptions: { show: { resource: ['mailService'], operation: ['get', 'getAll'] } },
+};
 
 /**
  * Output items for services, simplified when the user wants them so.

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { InputProblem, type InputField, type Operation } from '../../execution/operation';
 import { filledText, notEmpty } from '../../execution/rules';
-import { MAIL_SERVICE_ID_INPUT, mailServiceId } from './mailServiceId';
+import { MAIL_SERVICE_ID_INPUT } from './mailServiceId';
 import { SERVICE_FIELDS, SERVICE_INPUT } from './serviceFields';
 
 const showOnlyForUpdate = { resource: ['mailService'], operation: ['update'] };
@@ -18,20 +18,12 @@ const NAME_FIELD: INodeProperties = {
 
 export const mailServiceUpdateDescription: INodeProperties[] = [
 	{
-		displayName:
-			'Only an administrator’s webhook or account may update mail services. An update can change a field, but can’t clear it.',
-		name: 'updateNotice',
-		type: 'notice',
-		default: '',
-		displayOptions: { show: showOnlyForUpdate },
-	},
-	mailServiceId(['update']),
-	{
 		displayName: 'Update Fields',
 		name: 'updateFields',
 		type: 'collection',
 		placeholder: 'Add Field',
 		default: {},
+		description: 'The fields to change. An update can’t clear a field: Bitrix24 ignores empty values.',
 		displayOptions: { show: showOnlyForUpdate },
 		options: [...SERVICE_FIELDS, NAME_FIELD].sort((a, b) => a.displayName.localeCompare(b.displayName, 'en')),
 	},

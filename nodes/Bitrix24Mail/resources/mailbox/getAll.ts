@@ -1,10 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Operation } from '../../execution/operation';
 import { text } from '../../execution/rules';
-import { eachRecord, LIMIT_INPUT, returnAllAndLimit } from '../shared';
+import { eachRecord, LIMIT_INPUT } from '../shared';
 
 export const mailboxGetAllDescription: INodeProperties[] = [
-	...returnAllAndLimit('mailbox', 'getAll'),
 	{
 		displayName: 'Filters',
 		name: 'filters',

@@ -2,7 +2,6 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { Operation } from '../../execution/operation';
 import { filledText } from '../../execution/rules';
 import { oneRecord, selectInput } from '../shared';
-import { fieldPropertiesOption } from './fieldProperties';
 
 export const mailboxGetFieldDescription: INodeProperties[] = [
 	{
@@ -16,7 +15,6 @@ export const mailboxGetFieldDescription: INodeProperties[] = [
 		displayOptions: { show: { resource: ['mailbox'], operation: ['getField'] } },
 		routing: { send: { type: 'body', property: 'name' } },
 	},
-	fieldPropertiesOption('getField'),
 ];
 
 export const mailboxGetField: Operation = {

@@ -1,8 +1,5 @@
-import type { INodeProperties } from 'n8n-workflow';
 import type { Operation } from '../../execution/operation';
-import { eachRecord, LIMIT_INPUT, returnAllAndLimit } from '../shared';
-
-export const mailboxGetSendersDescription: INodeProperties[] = returnAllAndLimit('mailbox', 'getSenders');
+import { eachRecord, LIMIT_INPUT } from '../shared';
 
 export const mailboxGetSenders: Operation = {
 	method: 'mail.mailbox.senders',

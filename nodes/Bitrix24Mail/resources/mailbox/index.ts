@@ -1,10 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Operation } from '../../execution/operation';
+import { returnAllAndLimit } from '../shared';
+import { fieldProperties } from './fieldProperties';
 import { mailboxGet, mailboxGetDescription } from './get';
 import { mailboxGetAll, mailboxGetAllDescription } from './getAll';
 import { mailboxGetField, mailboxGetFieldDescription } from './getField';
-import { mailboxGetFields, mailboxGetFieldsDescription } from './getFields';
-import { mailboxGetSenders, mailboxGetSendersDescription } from './getSenders';
+import { mailboxGetFields } from './getFields';
+import { mailboxGetSenders } from './getSenders';
 
 /** The operations of Mailbox: which REST method each of them calls, and what the panel shows for it. */
 export const mailboxDescription: INodeProperties[] = [
@@ -53,11 +55,11 @@ export const mailboxDescription: INodeProperties[] = [
 		],
 		default: 'getAll',
 	},
+	...returnAllAndLimit('mailbox', ['getAll', 'getSenders']),
 	...mailboxGetDescription,
 	...mailboxGetAllDescription,
 	...mailboxGetFieldDescription,
-	...mailboxGetFieldsDescription,
-	...mailboxGetSendersDescription,
+	fieldProperties,
 ];
 
 export const mailboxOperations: Operation[] = [

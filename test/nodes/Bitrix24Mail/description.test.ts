@@ -1,0 +1,50 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { METHODS } from '../../../nodes/Bitrix24Mail/api/methods';
+import { Bitrix24Mail } from '../../../nodes/Bitrix24Mail/Bitrix24Mail.node';
+import { mailboxOperations } from '../../../nodes/Bitrix24Mail/resources/mailbox';
+import { mailServiceOperations } from '../../../nodes/Bitrix24Mail/resources/mailService';
+
+const { properties } = new Bitrix24Mail().description;
+const operations = [...mailServiceOperations, ...mailboxOperations];
+
+/** A declaration and, in a collection, those inside it. */
+const withInner = (property: INodeProperties): INodeProperties[] => [
+	property,
+	...(property.type === 'collection' ? (property.options as INodeProperties[]) : []),
+];
+
+describe('The node’s declaration', () => {
+	it('has one operation for each REST method, and the other way round', () => {
+		const declared = properties
+			.filter(({ name }) => name === 'operation')
+			.flatMap(({ options }) => options as INodePropertyOptions[])
+			.map(({ routing }) => routing?.request?.url);
+		const methods = Object.keys(METHODS).sort();
+		expect(declared.sort()).toEqual(methods);
+		expect(operations.map(({ method }) => method).sort()).toEqual(methods);
+	});
+
+	it('sends nothing that no operation reads, and labels it as the panel does', () => {
+		for (const property of properties.flatMap(withInner)) {
+			const sent = property.routing?.send?.property;
+			if (sent === undefined) continue;
+			const labels = operations.flatMap(({ input }) => input[sent]?.label ?? []);
+			expect(labels).toContain(property.displayName);
+		}
+	});
+
+	// n8n evaluates a parameter's expression once for each declaration of its name, whether it is shown or not.
+	it('declares a parameter once, where expressions are usual', () => {
+		const names = properties.map(({ name }) => name);
+		const twice = new Set(names.filter((name, index) => names.indexOf(name) !== index));
+		expect([...twice].sort()).toEqual(['limit', 'operation', 'options', 'returnAll']);
+	});
+
+	it('has its collections’ fields in alphabetical order', () => {
+		for (const { type, options } of properties) {
+			if (type !== 'collection') continue;
+			const labels = (options as INodeProperties[]).map(({ displayName }) => displayName);
+			expect(labels).toEqual([...labels].sort((a, b) => a.localeCompare(b, 'en')));
+		}
+	});
+});
