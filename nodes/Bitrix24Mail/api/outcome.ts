@@ -39,5 +39,7 @@ export const OWN_CODES = {
 	/** The execution was stopped before the request was sent. */
 	stopped: 'stopped',
 	notSent: 'not-sent',
+	/** Another item ends the run, so this one's call was not sent either. */
+	withheld: 'withheld',
 	badCredential: 'bad-credential',
 } as const;

@@ -10,7 +10,12 @@ export interface Gatherer {
 	prepare: <T>(work: () => Promise<T>) => Promise<T>;
 	/** Hands a call in. It leaves with all others of the burst. */
 	call: (call: Call<MethodName>) => Promise<Outcome>;
+	/** Makes the burst stay: the run is bound to end with an error, and no write may be done for nothing. */
+	withhold: () => void;
 }
+
+/** The outcome of calls that were withheld. */
+const WITHHELD: Outcome = { ok: false, refusal: { code: OWN_CODES.withheld, text: '' } };
 
 /** How one burst is sent, and what happens when it is over. */
 export interface Burst {
@@ -27,9 +32,10 @@ export function startGathering(startBurst: () => Promise<Burst>): Gatherer {
 	let queue: Job[] = [];
 	let preparing = 0;
 	let isScheduled = false;
+	let isWithheld = false;
 
 	const schedule = () => {
-		if (isScheduled || queue.length === 0) return;
+		if (isScheduled || (queue.length === 0 && !isWithheld)) return;
 		isScheduled = true;
 		void leave();
 	};
@@ -41,8 +47,11 @@ export function startGathering(startBurst: () => Promise<Burst>): Gatherer {
 		isScheduled = false;
 		if (preparing > 0) return;
 		const jobs = queue;
+		const stays = isWithheld;
 		queue = [];
-		await sendBurst(startBurst, jobs);
+		isWithheld = false;
+		if (stays) for (const { settle } of jobs) settle(WITHHELD);
+		else await sendBurst(startBurst, jobs);
 	};
 
 	return {
@@ -60,6 +69,9 @@ export function startGathering(startBurst: () => Promise<Burst>): Gatherer {
 				queue.push({ call, settle });
 				schedule();
 			}),
+		withhold: () => {
+			isWithheld = true;
+		},
 	};
 }
 

@@ -7,7 +7,7 @@ import type {
 } from 'n8n-workflow';
 import type { HttpOptions } from '../api/http';
 import { factsOf } from '../api/methods';
-import type { Outcome } from '../api/outcome';
+import { OWN_CODES, type Outcome } from '../api/outcome';
 import { inputError, refusalError, thrownRefusal, type Place } from './errors';
 import { readInput } from './input';
 import type { ItemContext, Operation } from './operation';
@@ -47,22 +47,41 @@ async function runItem(
 	operation: Operation,
 	request: DeclarativeRestApiSettings.HttpRequestOptions,
 ): Promise<IDataObject[] | NodeApiError> {
-	const place: Place = { node: context.getNode(), itemIndex: context.getItemIndex(), redact: (text) => text };
 	const run = runOf(context, httpOptionsOf(request));
-	const input = await run.prepare(
-		async () => await readInput(operation, request.body as IDataObject, context),
-	);
-	if ('error' in input) return inputError(place, input.error, input.label);
-	const { limit, ...params } = input.params;
+	const prepared = await run.prepare(async () => await prepareItem(run, context, operation, request));
+	if ('error' in prepared) return prepared.error;
+	const { place } = prepared;
+	const { limit, ...params } = prepared.params;
 	const wanted = typeof limit === 'number' ? limit : Infinity;
 	try {
-		place.redact = (await run.connection()).redact;
 		const outcome = await send(run, operation, params, wanted);
-		return outcome.ok
-			? operation.output(outcome.payload, params, context).slice(0, wanted)
-			: refusalError(place, operation, params, outcome.refusal);
+		if (outcome.ok) return operation.output(outcome.payload, params, context).slice(0, wanted);
+		// The run ends with the error of the item whose input was refused: this one has nothing to add.
+		if (outcome.refusal.code === OWN_CODES.withheld) return [];
+		return refusalError(place, operation, params, outcome.refusal);
 	} catch (error) {
 		return refusalError(place, operation, params, thrownRefusal(error));
+	}
+}
+
+/** Everything that has to be right before an item's call may join its burst; or the item's error. */
+async function prepareItem(
+	run: Run,
+	context: ItemContext,
+	operation: Operation,
+	request: DeclarativeRestApiSettings.HttpRequestOptions,
+): Promise<{ params: IDataObject; place: Place } | { error: NodeApiError }> {
+	const place: Place = { node: context.getNode(), itemIndex: context.getItemIndex(), redact: (text) => text };
+	const input = await readInput(operation, request.body as IDataObject, context);
+	if ('error' in input) {
+		if (!context.continueOnFail()) run.withhold();
+		return { error: inputError(place, input.error, input.label) };
+	}
+	const { params } = input;
+	try {
+		return { params, place: { ...place, redact: (await run.connection()).redact } };
+	} catch (error) {
+		return { error: refusalError(place, operation, params, thrownRefusal(error)) };
 	}
 }
 

@@ -11,10 +11,43 @@ describe('Items that fail', () => {
 	afterEach(async () => await portal.close());
 
 	it('“Stop Workflow” ends with the error of the first of them', async () => {
-		const { error, items } = await runOn(portal, GET, { items: ITEMS });
+		const { error, items } = await runOn(portal, GET, { items: ITEMS.slice(0, 3) });
 		expect(error?.name).toBe('NodeApiError');
 		expect(error?.context.itemIndex).toBe(1);
 		expect(items).toEqual([]);
+	});
+
+	const CREATE = { resource: 'mailService', operation: 'create', name: '={{ $json.name }}' };
+	const NAMES = [{ json: { name: 'A' } }, { json: { name: ' ' } }, { json: { name: 'C' } }];
+
+	it('“Stop Workflow” sends nothing at all when one item’s input is refused: the run would lose the others’ results', async () => {
+		const { error } = await runOn(portal, CREATE, { items: NAMES });
+		expect(error?.message).toBe('“Name” is empty [item 1]');
+		expect(error?.context.itemIndex).toBe(1);
+		expect(portal.requests).toEqual([]);
+	});
+
+	it('what was withheld at one try is sent at the next, when nothing is wrong any more', async () => {
+		const before = portal.services.length;
+		// n8n tries again with the same data; only the expression yields something else by then.
+		const name = `={{ $itemIndex === 1 && Date.now() < ${Date.now() + 400} ? " " : "Name " + $itemIndex }}`;
+		const { items, error } = await runOn(
+			portal,
+			{ ...CREATE, name },
+			{ items: NAMES, settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 800 } },
+		);
+		expect(error).toBeUndefined();
+		expect(items).toHaveLength(3);
+		expect(portal.services).toHaveLength(before + 3);
+	});
+
+	it('“Continue” sends the good ones all the same', async () => {
+		const { items } = await runOn(portal, CREATE, { items: NAMES, onError: 'continueRegularOutput' });
+		expect(items.map(({ json }) => json.error ?? typeof json.id)).toEqual([
+			'number',
+			'“Name” is empty [item 1]',
+			'number',
+		]);
 	});
 
 	it('“Continue” passes the good ones on and puts the error into the bad ones, in order', async () => {
