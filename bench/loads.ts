@@ -42,7 +42,7 @@ export const SHARE = {
 	counts: [1_000, 10_000],
 	repeats: 5,
 	/** The compiler has done its work by then. */
-	warmUp: { kind: 'read', count: 1_000 } as Load,
+	warmUp: { kind: 'read', count: 5_000 } as Load,
 };
 
 /** The name of the service that belongs to an item, counted from 1: the portal has it, or is to get it. */
