@@ -19,10 +19,10 @@ export async function measureShares(
 	tell: (text: string) => void,
 ): Promise<Share[]> {
 	const shares: Share[] = [];
-	for (const count of SHARE.counts) {
+	for (const { count, repeats } of SHARE.loads) {
 		const share: Share = { count, node: Infinity, passThrough: Infinity, passThroughHttp: Infinity };
-		for (let repeat = 1; repeat <= SHARE.repeats; repeat++) {
-			tell(`CPU of ${count} reads without a limit, ${repeat} of ${SHARE.repeats}`);
+		for (let repeat = 1; repeat <= repeats; repeat++) {
+			tell(`CPU of ${count} reads without a limit, ${repeat} of ${repeats}`);
 			for (const part of PARTS) {
 				const conditions = { unlimited: true, warmUp: SHARE.warmUp };
 				const measurement = await measure(part, { kind: 'read', count }, certificate, conditions);
