@@ -57,12 +57,8 @@ export function batchBody(calls: readonly BatchCall[], version: 1 | 3): IDataObj
  * @param answer one that is no refusal
  * @returns one outcome for each call, in their order
  */
-export function readBatch(
-	calls: readonly BatchCall[],
-	version: 1 | 3,
-	answer: HttpAnswer | undefined,
-): Outcome[] {
-	const result = isObject(answer?.body) ? answer.body.result : undefined;
+export function readBatch(calls: readonly BatchCall[], version: 1 | 3, { body }: HttpAnswer): Outcome[] {
+	const result = isObject(body) ? body.result : undefined;
 	return version === 1 ? readV1(calls, result) : readV3(calls, result);
 }
 

@@ -1,9 +1,8 @@
-import type { IDataObject } from 'n8n-workflow';
 import type { Connection } from '../../../credentials/shared/connection';
 import { readRefusal } from './answer';
 import { noteAccepted, noteRefused, takeRoom } from './budget';
 import type { Halt } from './halt';
-import { post, type HttpOptions, type Reply, type Sender } from './http';
+import { post, type HttpContent, type HttpOptions, type Reply, type Sender } from './http';
 import { OWN_CODES, type Refusal } from './outcome';
 import { isRateLimit, pauseBefore, retryRule } from './retryPolicy';
 
@@ -21,16 +20,9 @@ export interface Line {
 const STOPPED: Reply = { refusal: { code: OWN_CODES.stopped, text: '' } };
 
 /** What one request asks for. */
-export interface RequestContent {
-	readonly url: string;
-	readonly body: IDataObject | IDataObject[];
+export interface RequestContent extends HttpContent {
 	/** Whether all that it asks for only reads. */
 	readonly access: 'read' | 'write';
-	/**
-	 * Makes a write of REST 3.0 safe to repeat: the portal answers a request whose key it knows with its first answer.
-	 * No method of the node has it yet; v1 ignores it (Bitrix24 REST 3.0: Idempotency-Key).
-	 */
-	readonly idempotencyKey?: string;
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { callForList } from './callForList';
+import { entryText } from './entryText';
 
 /**
  * The mail services to choose from: the active ones, as the portal lists no others.
@@ -16,6 +17,4 @@ export async function searchMailServices(
 	return { results: matches.map((service) => ({ name: textOf(service), value: String(service.ID) })) };
 }
 
-function textOf({ NAME, SERVER }: IDataObject): string {
-	return [NAME, SERVER].filter((part) => typeof part === 'string' && part !== '').join(' · ');
-}
+const textOf = ({ NAME, SERVER }: IDataObject) => entryText(NAME, SERVER);

@@ -1,6 +1,7 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { MOST_PER_PAGE } from '../api/limits';
 import { callForList } from './callForList';
+import { entryText } from './entryText';
 
 /**
  * The mailboxes to choose from: those that the credential's user can use.
@@ -29,8 +30,5 @@ async function search(context: ILoadOptionsFunctions, filter: string): Promise<I
 }
 
 function toResults(mailboxes: IDataObject[]): INodeListSearchResult['results'] {
-	return mailboxes.map(({ id, name, email }) => ({
-		name: [name, email].filter((part) => typeof part === 'string' && part !== '').join(' · '),
-		value: String(id),
-	}));
+	return mailboxes.map(({ id, name, email }) => ({ name: entryText(name, email), value: String(id) }));
 }

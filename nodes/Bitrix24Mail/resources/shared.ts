@@ -1,4 +1,4 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties, INodePropertyModeValidation } from 'n8n-workflow';
 import type { InputField } from '../execution/operation';
 import { fieldNames, wholeNumber } from '../execution/rules';
 
@@ -25,6 +25,14 @@ export function returnAllAndLimit(resource: string, operations: string[]): INode
 		},
 	];
 }
+
+/** What the editor accepts where one types an ID into a resource locator. */
+export const ID_VALIDATION: INodePropertyModeValidation[] = [
+	{
+		type: 'regex',
+		properties: { regex: '^\\s*[1-9]\\d*\\s*$', errorMessage: 'An ID is a whole number of at least 1' },
+	},
+];
 
 /** What {@link returnAllAndLimit} sends; the pipeline turns it into pages. */
 export const LIMIT_INPUT: Record<string, InputField> = {

@@ -1,22 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Operation } from '../../execution/operation';
 import { filledText } from '../../execution/rules';
-import { SERVICE_FIELDS, SERVICE_INPUT } from './serviceFields';
+import { NAME_FIELD, SERVICE_FIELDS, SERVICE_INPUT } from './serviceFields';
 
 const showOnlyForCreate = { resource: ['mailService'], operation: ['create'] };
 
 export const mailServiceCreateDescription: INodeProperties[] = [
-	{
-		displayName: 'Name',
-		name: 'name',
-		type: 'string',
-		default: '',
-		required: true,
-		placeholder: 'e.g. Company Mail',
-		description: 'The name under which users find the service',
-		displayOptions: { show: showOnlyForCreate },
-		routing: { send: { type: 'body', property: 'NAME' } },
-	},
+	{ ...NAME_FIELD, required: true, displayOptions: { show: showOnlyForCreate } },
 	{
 		displayName: 'Additional Fields',
 		name: 'additionalFields',

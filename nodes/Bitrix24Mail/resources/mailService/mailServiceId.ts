@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { InputField } from '../../execution/operation';
 import { id } from '../../execution/rules';
+import { ID_VALIDATION } from '../shared';
 
 /**
  * The parameter that names a mail service. Declared once for all operations that need it: n8n evaluates a parameter's
@@ -28,15 +29,7 @@ export const mailServiceId: INodeProperties = {
 			name: 'id',
 			type: 'string',
 			placeholder: 'e.g. 31',
-			validation: [
-				{
-					type: 'regex',
-					properties: {
-						regex: '^\\s*[1-9]\\d*\\s*$',
-						errorMessage: 'An ID is a whole number of at least 1',
-					},
-				},
-			],
+			validation: ID_VALIDATION,
 		},
 	],
 	routing: { send: { type: 'body', property: 'ID' } },

@@ -2,6 +2,17 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { InputField } from '../../execution/operation';
 import { binaryFile, flag, id, text, wholeNumber } from '../../execution/rules';
 
+/** Required for a new service, one of the fields for a change. */
+export const NAME_FIELD: INodeProperties = {
+	displayName: 'Name',
+	name: 'name',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. Company Mail',
+	description: 'The name under which users find the service',
+	routing: { send: { type: 'body', property: 'NAME' } },
+};
+
 /**
  * The fields of a mail service that can be set when it is created and when it is updated, in alphabetical order
  * (Bitrix24 REST: mailservice.add).

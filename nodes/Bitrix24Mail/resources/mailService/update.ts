@@ -2,19 +2,9 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { InputProblem, type InputField, type Operation } from '../../execution/operation';
 import { filledText, notEmpty } from '../../execution/rules';
 import { MAIL_SERVICE_ID_INPUT } from './mailServiceId';
-import { SERVICE_FIELDS, SERVICE_INPUT } from './serviceFields';
+import { NAME_FIELD, SERVICE_FIELDS, SERVICE_INPUT } from './serviceFields';
 
 const showOnlyForUpdate = { resource: ['mailService'], operation: ['update'] };
-
-const NAME_FIELD: INodeProperties = {
-	displayName: 'Name',
-	name: 'name',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. Company Mail',
-	description: 'The name under which users find the service',
-	routing: { send: { type: 'body', property: 'NAME' } },
-};
 
 export const mailServiceUpdateDescription: INodeProperties[] = [
 	{

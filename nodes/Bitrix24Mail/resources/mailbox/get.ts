@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Operation } from '../../execution/operation';
 import { id } from '../../execution/rules';
-import { oneRecord, selectInput } from '../shared';
+import { ID_VALIDATION, oneRecord, selectInput } from '../shared';
 
 const showOnlyForGet = { resource: ['mailbox'], operation: ['get'] };
 
@@ -27,15 +27,7 @@ export const mailboxGetDescription: INodeProperties[] = [
 				name: 'id',
 				type: 'string',
 				placeholder: 'e.g. 4',
-				validation: [
-					{
-						type: 'regex',
-						properties: {
-							regex: '^\\s*[1-9]\\d*\\s*$',
-							errorMessage: 'An ID is a whole number of at least 1',
-						},
-					},
-				],
+				validation: ID_VALIDATION,
 			},
 		],
 		routing: { send: { type: 'body', property: 'id' } },
