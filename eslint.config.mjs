@@ -19,8 +19,8 @@ export default defineConfig(
 		},
 	},
 	{
-		// CommonJS, because the tools that read them are.
-		files: ['*.js'],
+		// CommonJS, because what reads them is.
+		files: ['*.js', 'test/support/*.js'],
 		rules: { '@typescript-eslint/no-require-imports': 'off' },
 	},
 

@@ -1,0 +1,2 @@
+/** See report.js. */
+export function report(suite: string, figures: Record<string, number>, part?: string): void;
