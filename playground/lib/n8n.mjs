@@ -7,6 +7,9 @@ import { environmentForN8n, nodeForN8n } from './runtime.mjs';
 
 const START_TIMEOUT_MS = 120_000;
 
+/** What n8n's servers print when they are ready. */
+const READY = { start: 'Editor is now accessible', worker: 'n8n worker is now ready' };
+
 /** Settings of another n8n on this machine must not reach this one: its database would be used, for example. */
 const FOREIGN_SETTINGS =
 	/^(N8N|DB|EXECUTIONS|QUEUE|CREDENTIALS|WORKFLOWS|GENERIC|EXTERNAL|NODES?)_|^WEBHOOK_URL$/;
@@ -35,8 +38,9 @@ const SETTINGS = {
 /**
  * One n8n: its folder, its commands and its server.
  * @param {string} dataFolder everything that it stores and logs goes below this folder
+ * @param {Record<string, string>} [settings] environment variables for all that runs in it: another database, say
  */
-export function n8nIn(dataFolder) {
+export function n8nIn(dataFolder, settings = {}) {
 	const folder = path.join(dataFolder, 'home', '.n8n');
 
 	/**
@@ -49,6 +53,7 @@ export function n8nIn(dataFolder) {
 			...Object.fromEntries(own),
 			...SETTINGS,
 			N8N_USER_FOLDER: path.dirname(folder),
+			...settings,
 			...more,
 		});
 	};
@@ -63,6 +68,29 @@ export function n8nIn(dataFolder) {
 			// A Code node needs a task broker; the running server has one on the default port.
 			env: environment({ N8N_RUNNERS_BROKER_PORT: String(await freePort(0)) }),
 		});
+
+	/**
+	 * Starts one of n8n's servers and waits until it is ready.
+	 * @param {'start' | 'worker'} name of the command
+	 * @param {string} ready what it prints then
+	 * @param {Record<string, string>} ports environment variables
+	 */
+	const serve = async (name, ready, ports) => {
+		const server = await background(nodeForN8n().binary, [program, name], {
+			env: environment(ports),
+			logFile: path.join(dataFolder, 'n8n.log'),
+		});
+		try {
+			await waitFor(server, () => (server.output().includes(ready) ? true : undefined), {
+				what: `n8n ${name} does not get ready`,
+				timeoutMs: START_TIMEOUT_MS,
+			});
+		} catch (error) {
+			await server.stop();
+			throw error;
+		}
+		return server;
+	};
 
 	return {
 		/** The `.n8n` folder: database, key, installed packages. */
@@ -94,27 +122,19 @@ export function n8nIn(dataFolder) {
 		async start(wantedPort) {
 			const port = await freePort(wantedPort);
 			const url = `http://127.0.0.1:${port}`;
-			const server = await background(nodeForN8n().binary, [program, 'start'], {
-				env: environment({
-					N8N_PORT: String(port),
-					N8N_RUNNERS_BROKER_PORT: String(await freePort(port + 1)),
-				}),
-				logFile: path.join(dataFolder, 'n8n.log'),
+			const server = await serve('start', READY.start, {
+				N8N_PORT: String(port),
+				N8N_RUNNERS_BROKER_PORT: String(await freePort(port + 1)),
 			});
-			try {
-				await waitFor(
-					server,
-					() => (server.output().includes('Editor is now accessible') ? true : undefined),
-					{
-						what: 'n8n does not start',
-						timeoutMs: START_TIMEOUT_MS,
-					},
-				);
-			} catch (error) {
-				await server.stop();
-				throw error;
-			}
 			return { ...server, url };
+		},
+
+		/**
+		 * Starts a worker for n8n's queue mode and waits until it takes executions. The settings say where the queue is.
+		 * @returns {Promise<import('./process.mjs').BackgroundProcess>}
+		 */
+		async startWorker() {
+			return await serve('worker', READY.worker, { N8N_RUNNERS_BROKER_PORT: String(await freePort(0)) });
 		},
 	};
 }

@@ -55,6 +55,7 @@ export function run(command, args, { cwd, env = process.env, show = false } = {}
  * @property {() => boolean} ended
  * @property {Promise<void>} end resolves when it has ended
  * @property {() => Promise<void>} stop asks it to end, waits, and insists after ten seconds
+ * @property {() => Promise<void>} kill ends it at once, as a crash or a lost machine would
  */
 export async function background(command, args, { cwd, env = process.env, logFile }) {
 	await mkdir(path.dirname(logFile), { recursive: true });
@@ -90,6 +91,10 @@ export async function background(command, args, { cwd, env = process.env, logFil
 			const insist = setTimeout(() => signalGroup(child, 'SIGKILL'), GRACE_MS);
 			await end;
 			clearTimeout(insist);
+		},
+		async kill() {
+			signalGroup(child, 'SIGKILL');
+			await end;
 		},
 	};
 }
