@@ -107,10 +107,15 @@ export function factsOf(method: MethodName): MethodFacts {
 /**
  * Says what a call does, with the values that name its record: “get mail service 31”.
  *
+ * @param words in place of the method's own
  * @returns words to follow “Could not”; long values are cut
  */
-export function actionOf(method: MethodName, params: Readonly<Record<string, unknown>>): string {
-	return METHODS[method].action.replace(/\{(\w+)\}/g, (_, name: string) => {
+export function actionOf(
+	method: MethodName,
+	params: Readonly<Record<string, unknown>>,
+	words: string = METHODS[method].action,
+): string {
+	return words.replace(/\{(\w+)\}/g, (_, name: string) => {
 		const value = String(params[name] ?? '?');
 		return value.length > 60 ? `${value.slice(0, 59)}…` : value;
 	});

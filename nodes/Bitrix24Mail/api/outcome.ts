@@ -1,3 +1,5 @@
+import type { MethodName } from './methods';
+
 /** One call of a REST method: its name and what goes into its body. */
 export interface Call<Method extends string = string> {
 	readonly method: Method;
@@ -19,8 +21,15 @@ export interface Refusal {
 }
 
 /** What became of a call. */
-export type Outcome =
-	{ readonly ok: true; readonly payload: unknown } | { readonly ok: false; readonly refusal: Refusal };
+export type Outcome = { readonly ok: true; readonly payload: unknown } | Refused;
+
+/** A call that has no result. */
+export interface Refused {
+	readonly ok: false;
+	readonly refusal: Refusal;
+	/** The method that was refused, where an operation calls several. */
+	readonly method?: MethodName;
+}
 
 /** Codes of our own, for what no code of Bitrix24 describes. In lower case with dashes: Bitrix24 has none such. */
 export const OWN_CODES = {
@@ -42,4 +51,6 @@ export const OWN_CODES = {
 	/** Another item ends the run, so this one's call was not sent either. */
 	withheld: 'withheld',
 	badCredential: 'bad-credential',
+	/** Several records have the name by which one is to be found. */
+	ambiguousName: 'ambiguous-name',
 } as const;

@@ -362,6 +362,12 @@ export const REFUSALS: readonly RefusalFacts[] = [
 		next: 'Open the credential and correct it.',
 	},
 	{
+		code: OWN_CODES.ambiguousName,
+		what: 'several active mail services have this name',
+		next: 'Rename or delete all but one of them in Bitrix24, or use Update with the ID of the one that is meant.',
+		about: 'key',
+	},
+	{
 		code: '',
 		what: 'Bitrix24 refused without naming a code',
 		next: 'Bitrix24’s own words are all that is known. When they do not help, ask the portal’s administrator.',

@@ -1,7 +1,7 @@
 import { NodeApiError, UserError, type INode, type JsonObject } from 'n8n-workflow';
 import { explain } from '../api/explain';
 import { actionOf, factsOf } from '../api/methods';
-import { OWN_CODES, type Refusal } from '../api/outcome';
+import { OWN_CODES, type Refusal, type Refused } from '../api/outcome';
 import { labelOf } from './input';
 import { InputProblem, type Operation } from './operation';
 
@@ -18,6 +18,7 @@ export interface Place {
  *
  * @param operation what the user had chosen
  * @param params what went over the wire
+ * @param refused why it has no result and, where the operation calls several methods, which of them was refused
  * @returns what happened, with the record, the parameter and the item; what to do next, with Bitrix24's code and its
  *   own words. It holds nothing of the request.
  */
@@ -25,22 +26,22 @@ export function refusalError(
 	place: Place,
 	operation: Operation,
 	params: Readonly<Record<string, unknown>>,
-	refusal: Refusal,
+	{ refusal, method = operation.method }: Refused,
 ): NodeApiError {
-	const { what, next, about, outcomeUnknown } = explain(refusal, operation.method);
-	const facts = factsOf(operation.method);
+	const { what, next, about, outcomeUnknown } = explain(refusal, method);
+	const { key = '' } = factsOf(operation.method);
 	const fields =
 		refusal.validation?.map(({ field }) => field) ??
-		(about === undefined ? [] : [about === 'key' ? (facts.key ?? '') : about]);
+		(about === undefined ? [] : [about === 'key' ? key : about]);
 	const labels = fields.map((field) => labelOf(operation, field) ?? field).filter((label) => label !== '');
 	const named = labels.length > 0 ? ` (${labels.map((label) => `“${label}”`).join(', ')})` : '';
 	const mayHaveRun =
-		outcomeUnknown && facts.access === 'write'
+		outcomeUnknown && factsOf(method).access === 'write'
 			? ' It is not known whether Bitrix24 carried the request out: look at the mail services before you run it again.'
 			: '';
 	const end = refusal.endsAt === undefined ? '' : ` It ends at ${refusal.endsAt}.`;
 	return build(place, {
-		message: `Could not ${actionOf(operation.method, params)}: ${what}${named}`,
+		message: `Could not ${actionOf(operation.method, params, operation.action)}: ${what}${named}`,
 		description: `${next}${end}${mayHaveRun} ${quote(refusal)}`,
 		httpCode: refusal.status === undefined ? undefined : String(refusal.status),
 		answer: {
@@ -72,13 +73,13 @@ export function inputError(place: Place, error: unknown, label?: string): NodeAp
 }
 
 /**
- * What stopped a call on its way, as a refusal.
+ * What stopped a call on its way, as its outcome.
  *
  * @param error a UserError of a credential that can't be used, or anything else: only its message is taken over
  */
-export function thrownRefusal(error: unknown): Refusal {
+export function thrownRefusal(error: unknown): Refused {
 	const code = error instanceof UserError ? OWN_CODES.badCredential : OWN_CODES.notSent;
-	return { code, text: messageOf(error) };
+	return { ok: false, refusal: { code, text: messageOf(error) } };
 }
 
 const NOTHING_SENT = 'Nothing was sent to Bitrix24 for this item.';

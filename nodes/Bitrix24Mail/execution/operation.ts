@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
 import type { MethodName } from '../api/methods';
+import type { Call, Outcome } from '../api/outcome';
 
 /** The context of one item of a run. */
 export type ItemContext = IExecuteSingleFunctions;
@@ -27,15 +28,36 @@ export interface InputField {
  * and how the answer becomes items.
  */
 export interface Operation {
+	/** The one that it calls; of several, the one that stands for it. */
 	method: MethodName;
+	/** What the declaration names as the request's `url`, where that is not the method. */
+	url?: string;
+	/** What it does, for people, where the method's own words don't say it; `{NAME}` stands for the parameter of that name. */
+	action?: string;
 	input: Readonly<Record<string, InputField>>;
 	/** Looks for what the single rules can't judge: a combination of values. */
 	check?: (params: Readonly<IDataObject>) => InputProblem | undefined;
+	/**
+	 * Makes the calls, where one call or the pages of one list are not all.
+	 *
+	 * @param params the REST parameters of the item
+	 * @param calls the way to the portal
+	 * @returns what goes to `output`; or the first refusal, with the method that was refused
+	 */
+	send?: (params: Readonly<IDataObject>, calls: Calls) => Promise<Outcome>;
 	/**
 	 * @param payload what the portal answered: a list, a record, an ID or `true`, by the method
 	 * @param params what went over the wire
 	 */
 	output: (payload: unknown, params: Readonly<IDataObject>, context: ItemContext) => IDataObject[];
+}
+
+/** How an operation makes its calls. */
+export interface Calls {
+	/** Makes one. Those that several items make at the same moment leave together. */
+	call: (call: Call<MethodName>) => Promise<Outcome>;
+	/** What the items of a run share: made when the first of them asks for it, and known by the function that makes it. */
+	shared: <T>(make: () => T) => T;
 }
 
 /** Something is wrong with what the user entered; nothing was sent. */

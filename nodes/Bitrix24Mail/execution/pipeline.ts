@@ -21,18 +21,18 @@ type PaginationFunction = (
 
 /**
  * The hook between n8n's engine for declarative nodes and Bitrix24: n8n calls it for each item, with what the
- * declaration collected. The declaration names the REST method as the request's `url` and puts the parameters into its
- * body.
+ * declaration collected. The declaration names the REST method (or the operation) as the request's `url` and puts the
+ * parameters into its body.
  *
  * @param operations all operations of the node
  * @returns the function for `requestOperations.pagination`; it throws a NodeApiError for the item, or, where the node is set
  *   to continue, returns an item with the error's message and details
  */
 export function pipeline(operations: readonly Operation[]): PaginationFunction {
-	const byMethod = new Map<string, Operation>(operations.map((operation) => [operation.method, operation]));
+	const byUrl = new Map(operations.map((operation) => [urlOf(operation), operation]));
 	return async function (request) {
-		const operation = byMethod.get(request.options.url ?? '');
-		if (!operation) throw new TypeError(`No operation calls the method ${request.options.url}`);
+		const operation = byUrl.get(request.options.url ?? '');
+		if (!operation) throw new TypeError(`No operation has the url ${request.options.url}`);
 		const pairedItem = { item: this.getItemIndex() };
 		const result = await runItem(this, operation, request.options);
 		if (Array.isArray(result)) return result.map((json) => ({ json, pairedItem }));
@@ -41,6 +41,9 @@ export function pipeline(operations: readonly Operation[]): PaginationFunction {
 		return [{ json: { error: result.message, details: result.description }, pairedItem }];
 	};
 }
+
+/** What the declaration names as the request's `url`: the REST method, unless the operation has a name of its own. */
+const urlOf = ({ url, method }: Operation): string => url ?? method;
 
 async function runItem(
 	context: ItemContext,
@@ -58,7 +61,7 @@ async function runItem(
 		if (outcome.ok) return operation.output(outcome.payload, params, context).slice(0, wanted);
 		// The run ends with the error of the item whose input was refused: this one has nothing to add.
 		if (outcome.refusal.code === OWN_CODES.withheld) return [];
-		return refusalError(place, operation, params, outcome.refusal);
+		return refusalError(place, operation, params, outcome);
 	} catch (error) {
 		return refusalError(place, operation, params, thrownRefusal(error));
 	}
@@ -85,8 +88,10 @@ async function prepareItem(
 	}
 }
 
-/** One call, or as many as the pages of a list take. */
-async function send(run: Run, { method }: Operation, params: IDataObject, wanted: number): Promise<Outcome> {
+/** One call, or as many as the operation or the pages of a list take. */
+async function send(run: Run, operation: Operation, params: IDataObject, wanted: number): Promise<Outcome> {
+	const { method } = operation;
+	if (operation.send) return await operation.send(params, run);
 	const call = { method, params };
 	return factsOf(method).paged ? await readPages(run.call, call, wanted) : await run.call(call);
 }

@@ -69,6 +69,14 @@ export const filledText: Rule = (value, context) => {
 	throw new InputProblem('is empty', 'Enter a text, or check that the expression yields one for this item.');
 };
 
+/** Without blanks around it, so that a name is found again whatever the portal makes of them. */
+export function trimmed(rule: Rule): Rule {
+	return async (value, context) => {
+		const result = await rule(value, context);
+		return typeof result === 'string' ? result.trim() : result;
+	};
+}
+
 /**
  * For changes: Bitrix24 drops empty values, 0 and "0" from an update without a word, so they are refused
  * (Bitrix24 REST: mailservice.update).

@@ -4,10 +4,10 @@ import { haltBy } from '../api/halt';
 import type { HttpOptions } from '../api/http';
 import { startGathering, type Burst, type Gatherer } from './gather';
 import { startLimitWaits } from './limitWaits';
-import type { ItemContext } from './operation';
+import type { Calls, ItemContext } from './operation';
 
 /** What the items of one run of a node share. */
-export interface Run extends Gatherer {
+export interface Run extends Gatherer, Calls {
 	/** The credential, read once for all items. Rejects with a UserError when it can't be used. */
 	connection: () => Promise<Connection>;
 }
@@ -34,7 +34,19 @@ function startRun(context: ItemContext, options: HttpOptions): Run {
 	let opened: Promise<Connection> | undefined;
 	const connection = async () =>
 		await (opened ??= openConnection(context, context.getNodeParameter('authentication')));
-	return { connection, ...startGathering(async () => startBurst(context, await connection(), options)) };
+	return {
+		connection,
+		shared: startSharing(),
+		...startGathering(async () => startBurst(context, await connection(), options)),
+	};
+}
+
+function startSharing(): Calls['shared'] {
+	const made = new Map<() => unknown, unknown>();
+	return <T>(make: () => T) => {
+		if (!made.has(make)) made.set(make, make());
+		return made.get(make) as T;
+	};
 }
 
 /**

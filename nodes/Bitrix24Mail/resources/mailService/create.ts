@@ -3,17 +3,18 @@ import type { Operation } from '../../execution/operation';
 import { filledText } from '../../execution/rules';
 import { NAME_FIELD, SERVICE_FIELDS, SERVICE_INPUT } from './serviceFields';
 
-const showOnlyForCreate = { resource: ['mailService'], operation: ['create'] };
+/** Create or Update has the same parameters. */
+const showForNew = { resource: ['mailService'], operation: ['create', 'upsert'] };
 
 export const mailServiceCreateDescription: INodeProperties[] = [
-	{ ...NAME_FIELD, required: true, displayOptions: { show: showOnlyForCreate } },
+	{ ...NAME_FIELD, required: true, displayOptions: { show: showForNew } },
 	{
 		displayName: 'Additional Fields',
 		name: 'additionalFields',
 		type: 'collection',
 		placeholder: 'Add Field',
 		default: {},
-		displayOptions: { show: showOnlyForCreate },
+		displayOptions: { show: showForNew },
 		options: SERVICE_FIELDS,
 	},
 ];

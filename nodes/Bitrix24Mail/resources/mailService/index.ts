@@ -1,14 +1,15 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Operation } from '../../execution/operation';
-import { administratorNotice } from './administratorNotice';
 import { mailServiceCreate, mailServiceCreateDescription } from './create';
 import { mailServiceDelete } from './delete';
 import { mailServiceGet } from './get';
 import { mailServiceGetAll, mailServiceGetAllDescription } from './getAll';
 import { mailServiceGetFields } from './getFields';
 import { mailServiceId } from './mailServiceId';
+import { mailServiceNotices } from './notices';
 import { simplify } from './serviceOutput';
 import { mailServiceUpdate, mailServiceUpdateDescription } from './update';
+import { mailServiceUpsert } from './upsert';
 
 /** The operations of Mail Service: which REST method each of them calls, and what the panel shows for it. */
 export const mailServiceDescription: INodeProperties[] = [
@@ -22,49 +23,56 @@ export const mailServiceDescription: INodeProperties[] = [
 			{
 				name: 'Create',
 				value: 'create',
-				action: 'Create a mail service',
-				description: 'Add a mail service that users can choose when they connect a mailbox',
+				action: 'Create mail service',
+				description: 'Create a mail service, which users then find when they connect a mailbox',
 				routing: { request: { url: 'mailservice.add' } },
+			},
+			{
+				name: 'Create or Update',
+				value: 'upsert',
+				action: 'Create or update mail service',
+				description: 'Create a new record, or update the current one if it already exists (upsert)',
+				routing: { request: { url: 'mailservice.upsert' } },
 			},
 			{
 				name: 'Delete',
 				value: 'delete',
-				action: 'Delete a mail service',
-				description: 'Remove a mail service from the portal',
+				action: 'Delete mail service',
+				description: 'Delete a mail service permanently',
 				routing: { request: { url: 'mailservice.delete' } },
 			},
 			{
 				name: 'Get',
 				value: 'get',
-				action: 'Get a mail service',
-				description: 'Retrieve one mail service by its ID, active or not',
+				action: 'Get mail service',
+				description: 'Retrieve a mail service by its ID, active or not',
 				routing: { request: { url: 'mailservice.get' } },
 			},
 			{
 				name: 'Get Fields',
 				value: 'getFields',
-				action: 'Get the fields of mail services',
-				description: 'Retrieve the names of the fields that a mail service has, with their labels',
+				action: 'Get mail service fields',
+				description: 'Retrieve the names and labels of the fields that a mail service has',
 				routing: { request: { url: 'mailservice.fields' } },
 			},
 			{
 				name: 'Get Many',
 				value: 'getAll',
 				action: 'Get many mail services',
-				description: 'Retrieve the active mail services of the portal’s site',
+				description: 'Retrieve a list of the active mail services',
 				routing: { request: { url: 'mailservice.list' } },
 			},
 			{
 				name: 'Update',
 				value: 'update',
-				action: 'Update a mail service',
-				description: 'Change fields of a mail service',
+				action: 'Update mail service',
+				description: 'Change fields of a mail service, found by its ID',
 				routing: { request: { url: 'mailservice.update' } },
 			},
 		],
 		default: 'getAll',
 	},
-	administratorNotice,
+	...mailServiceNotices,
 	mailServiceId,
 	...mailServiceCreateDescription,
 	...mailServiceGetAllDescription,
@@ -79,4 +87,5 @@ export const mailServiceOperations: Operation[] = [
 	mailServiceGetAll,
 	mailServiceGetFields,
 	mailServiceUpdate,
+	mailServiceUpsert,
 ];

@@ -13,15 +13,15 @@ export const mailServiceId: INodeProperties = {
 	type: 'resourceLocator',
 	default: { mode: 'list', value: '' },
 	required: true,
-	description:
-		'The mail service to work with. The list shows active services only: others can be named by their ID.',
+	description: 'The mail service to work with',
 	displayOptions: { show: { resource: ['mailService'], operation: ['delete', 'get', 'update'] } },
 	modes: [
 		{
 			displayName: 'From List',
 			name: 'list',
 			type: 'list',
-			placeholder: 'Select a mail service…',
+			placeholder: 'Select an active mail service…',
+			hint: 'Bitrix24 lists active mail services only. Choose By ID for others.',
 			typeOptions: { searchListMethod: 'searchMailServices', searchable: true },
 		},
 		{

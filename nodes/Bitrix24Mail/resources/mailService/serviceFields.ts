@@ -24,6 +24,8 @@ export const SERVICE_FIELDS: INodeProperties[] = [
 		type: 'boolean',
 		default: true,
 		description: 'Whether users can choose the service when they connect a mailbox',
+		// Create or Update finds active services only: one that it switched off, it would create again.
+		displayOptions: { hide: { '/operation': ['upsert'] } },
 		routing: { send: { type: 'body', property: 'ACTIVE' } },
 	},
 	{

@@ -29,7 +29,12 @@ export const mailServiceUpdate: Operation = {
 	output: (_done, { ID }) => [{ id: ID, updated: true }],
 };
 
-function changing(fields: Record<string, InputField>): Record<string, InputField> {
+/**
+ * Fields of a service that may exist already.
+ *
+ * @returns the same fields, refusing what Bitrix24 would ignore in an update
+ */
+export function changing(fields: Record<string, InputField>): Record<string, InputField> {
 	return Object.fromEntries(
 		Object.entries(fields).map(([name, field]) => [name, { ...field, rule: notEmpty(field.rule) }]),
 	);

@@ -1,0 +1,95 @@
+import type { IDataObject } from 'n8n-workflow';
+import { explain } from '../../api/explain';
+import type { MethodName } from '../../api/methods';
+import { OWN_CODES, type Outcome, type Refused } from '../../api/outcome';
+import type { Calls, Operation } from '../../execution/operation';
+import { filledText, trimmed } from '../../execution/rules';
+import { SERVICE_INPUT } from './serviceFields';
+import { changing } from './update';
+
+/** As the panel has them for this operation. */
+const { ACTIVE: _active, ...FIELDS } = SERVICE_INPUT;
+
+export const mailServiceUpsert: Operation = {
+	method: 'mailservice.add',
+	url: 'mailservice.upsert',
+	action: 'create or update mail service “{NAME}”',
+	input: { NAME: { label: 'Name', rule: trimmed(filledText), required: true }, ...changing(FIELDS) },
+	send: async (params, { call, shared }) => await shared(startUpserts)(params, call),
+	output: (result) => [result as IDataObject],
+};
+
+type Upsert = (service: Readonly<IDataObject>, call: Calls['call']) => Promise<Outcome>;
+
+/**
+ * Creates or updates services for the items of one run. The portal has no such method: the active services are listed
+ * once, and items that name the same service take their turns, so that a new one is created once.
+ */
+function startUpserts(): Upsert {
+	let listed: ReturnType<typeof listIds> | undefined;
+	const latest = new Map<string, Promise<Outcome>>();
+
+	const upsert = async (service: Readonly<IDataObject>, call: Calls['call'], before?: Promise<Outcome>) => {
+		const earlier = await before;
+		if (earlier?.ok) return await update((earlier.payload as { id: number }).id, service, call);
+		// The portal may have created it: a second try could make a second one.
+		if (earlier && mayHaveCreated(earlier)) return earlier;
+		const list = await (listed ??= listIds(call));
+		if (!(list instanceof Map)) {
+			listed = undefined;
+			return list;
+		}
+		const ids = list.get(service.NAME as string) ?? [];
+		if (ids.length > 1) return ambiguous(ids);
+		return ids.length === 1 ? await update(ids[0]!, service, call) : await create(service, call);
+	};
+
+	return async (service, call) => {
+		const name = service.NAME as string;
+		const turn = upsert(service, call, latest.get(name));
+		latest.set(name, turn);
+		return await turn;
+	};
+}
+
+/** The IDs of the active services by name; or why they are not known. */
+async function listIds(call: Calls['call']): Promise<Map<string, number[]> | Refused> {
+	const outcome = await call({ method: 'mailservice.list', params: {} });
+	if (!outcome.ok) return { ...outcome, method: 'mailservice.list' };
+	const ids = new Map<string, number[]>();
+	for (const { NAME, ID } of outcome.payload as IDataObject[]) {
+		const name = String(NAME).trim();
+		ids.set(name, [...(ids.get(name) ?? []), Number(ID)]);
+	}
+	return ids;
+}
+
+async function create(params: Readonly<IDataObject>, call: Calls['call']): Promise<Outcome> {
+	return resultOf(await call({ method: 'mailservice.add', params }), 'mailservice.add', (id) => ({
+		id,
+		created: true,
+	}));
+}
+
+async function update(
+	id: number,
+	{ NAME: _name, ...changes }: Readonly<IDataObject>,
+	call: Calls['call'],
+): Promise<Outcome> {
+	const result = { id, created: false };
+	if (Object.keys(changes).length === 0) return { ok: true, payload: result };
+	const outcome = await call({ method: 'mailservice.update', params: { ID: id, ...changes } });
+	return resultOf(outcome, 'mailservice.update', () => result);
+}
+
+function resultOf(outcome: Outcome, method: MethodName, result: (payload: unknown) => unknown): Outcome {
+	return outcome.ok ? { ok: true, payload: result(outcome.payload) } : { ...outcome, method };
+}
+
+const mayHaveCreated = ({ refusal, method }: Refused) =>
+	method === 'mailservice.add' && explain(refusal, method).outcomeUnknown === true;
+
+const ambiguous = (ids: number[]): Refused => ({
+	ok: false,
+	refusal: { code: OWN_CODES.ambiguousName, text: `IDs ${ids.join(', ')}` },
+});
