@@ -1,8 +1,10 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 import { pipeline } from './execution/pipeline';
+import { getMailboxFields, searchMailboxFields } from './listSearch/mailboxFields';
 import { searchMailboxes } from './listSearch/searchMailboxes';
 import { searchMailServices } from './listSearch/searchMailServices';
 import { mailboxDescription, mailboxOperations } from './resources/mailbox';
+import { subtitle } from './resources/subtitle';
 import { mailServiceDescription, mailServiceOperations } from './resources/mailService';
 
 export class Bitrix24Mail implements INodeType {
@@ -12,8 +14,8 @@ export class Bitrix24Mail implements INodeType {
 		icon: { light: 'file:../../icons/bitrix24Mail.svg', dark: 'file:../../icons/bitrix24Mail.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Work with the mail services and mailboxes of a Bitrix24 portal',
+		subtitle: subtitle([...mailServiceDescription, ...mailboxDescription]),
+		description: 'Read, create and change the mail services of a Bitrix24 portal, and read its mailboxes',
 		defaults: { name: 'Bitrix24 Mail' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
@@ -63,5 +65,8 @@ export class Bitrix24Mail implements INodeType {
 		],
 	};
 
-	methods = { listSearch: { searchMailboxes, searchMailServices } };
+	methods = {
+		listSearch: { searchMailboxes, searchMailboxFields, searchMailServices },
+		loadOptions: { getMailboxFields },
+	};
 }

@@ -26,6 +26,26 @@ export function returnAllAndLimit(resource: string, operations: string[]): INode
 	];
 }
 
+/**
+ * Remarks above an operation's parameters: what Bitrix24 does that nobody expects.
+ *
+ * @param texts by operation; the same text for several of them is one remark
+ */
+export function notices(resource: string, texts: Record<string, string>): INodeProperties[] {
+	return [...new Set(Object.values(texts))].map((text, index) => ({
+		displayName: text,
+		name: `${resource}Notice${index + 1}`,
+		type: 'notice',
+		default: '',
+		displayOptions: {
+			show: {
+				resource: [resource],
+				operation: Object.keys(texts).filter((operation) => texts[operation] === text),
+			},
+		},
+	}));
+}
+
 /** What the editor accepts where one types an ID into a resource locator. */
 export const ID_VALIDATION: INodePropertyModeValidation[] = [
 	{

@@ -14,14 +14,14 @@ const withInner = (property: INodeProperties): INodeProperties[] => [
 ];
 
 describe('The node’s declaration', () => {
-	it('has one operation for each REST method, and the other way round', () => {
+	it('has one operation for each REST method, and the other way round, and one more for both kinds of writing', () => {
 		const declared = properties
 			.filter(({ name }) => name === 'operation')
 			.flatMap(({ options }) => options as INodePropertyOptions[])
 			.map(({ routing }) => routing?.request?.url);
 		const methods = Object.keys(METHODS).sort();
-		expect(declared.sort()).toEqual(methods);
-		expect(operations.map(({ method }) => method).sort()).toEqual(methods);
+		expect(declared.sort()).toEqual([...methods, 'mailservice.upsert'].sort());
+		expect(operations.map(({ url, method }) => url ?? method).sort()).toEqual(declared);
 	});
 
 	it('sends nothing that no operation reads, and labels it as the panel does', () => {

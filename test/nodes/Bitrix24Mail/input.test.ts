@@ -97,7 +97,7 @@ const BAD_VALUES: Array<[string, INodeParameters, string, RegExp]> = [
 	[
 		'a list with holes as fields',
 		{ resource: 'mailbox', operation: 'get', mailboxId: byId('1'), options: { fields: '={{ ["id", ""] }}' } },
-		'Fields',
+		'Field Names or IDs',
 		/list of names/,
 	],
 ];

@@ -176,7 +176,7 @@ describe('Refusals become errors that help', () => {
 
 	it('a chosen field that does not exist', async () => {
 		const { error } = await runOn(portal, { ...MAILBOX_GET, options: { fields: ['colour'] } });
-		expect(error?.message).toContain('(“Fields”)');
+		expect(error?.message).toContain('(“Field Names or IDs”)');
 		expect(error?.httpCode).toBe('400');
 	});
 

@@ -12,7 +12,7 @@ export const mailboxGetDescription: INodeProperties[] = [
 		type: 'resourceLocator',
 		default: { mode: 'list', value: '' },
 		required: true,
-		description: 'The mailbox to get, out of those that the credential’s user can use',
+		description: 'The mailbox to get',
 		displayOptions: { show: showOnlyForGet },
 		modes: [
 			{
@@ -41,17 +41,14 @@ export const mailboxGetDescription: INodeProperties[] = [
 		displayOptions: { show: showOnlyForGet },
 		options: [
 			{
-				displayName: 'Fields',
+				displayName: 'Field Names or IDs',
 				name: 'fields',
 				type: 'multiOptions',
+				typeOptions: { loadOptionsMethod: 'getMailboxFields' },
 				default: [],
-				description: 'The fields to return. All of them when none is chosen.',
-				options: [
-					{ name: 'Email', value: 'email' },
-					{ name: 'ID', value: 'id' },
-					{ name: 'Name', value: 'name' },
-					{ name: 'Sender Name', value: 'senderName' },
-				],
+				description:
+					'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+				hint: 'All fields are returned when none is chosen',
 				routing: { send: { type: 'body', property: 'select' } },
 			},
 		],
@@ -60,6 +57,6 @@ export const mailboxGetDescription: INodeProperties[] = [
 
 export const mailboxGet: Operation = {
 	method: 'mail.mailbox.get',
-	input: { id: { label: 'Mailbox', rule: id, required: true }, ...selectInput('Fields') },
+	input: { id: { label: 'Mailbox', rule: id, required: true }, ...selectInput('Field Names or IDs') },
 	output: oneRecord,
 };

@@ -7,12 +7,26 @@ export const mailboxGetFieldDescription: INodeProperties[] = [
 	{
 		displayName: 'Field Name',
 		name: 'fieldName',
-		type: 'string',
-		default: '',
+		type: 'resourceLocator',
+		default: { mode: 'list', value: '' },
 		required: true,
-		placeholder: 'e.g. senderName',
-		description: 'The name of the mailbox field, as Get Fields returns it',
+		description: 'The mailbox field to describe',
 		displayOptions: { show: { resource: ['mailbox'], operation: ['getField'] } },
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				placeholder: 'Select a field…',
+				typeOptions: { searchListMethod: 'searchMailboxFields', searchable: true },
+			},
+			{
+				displayName: 'By Name',
+				name: 'name',
+				type: 'string',
+				placeholder: 'e.g. senderName',
+			},
+		],
 		routing: { send: { type: 'body', property: 'name' } },
 	},
 ];

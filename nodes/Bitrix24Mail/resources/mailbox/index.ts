@@ -7,6 +7,7 @@ import { mailboxGetAll, mailboxGetAllDescription } from './getAll';
 import { mailboxGetField, mailboxGetFieldDescription } from './getField';
 import { mailboxGetFields } from './getFields';
 import { mailboxGetSenders } from './getSenders';
+import { mailboxNotices } from './notices';
 
 /** The operations of Mailbox: which REST method each of them calls, and what the panel shows for it. */
 export const mailboxDescription: INodeProperties[] = [
@@ -20,41 +21,42 @@ export const mailboxDescription: INodeProperties[] = [
 			{
 				name: 'Get',
 				value: 'get',
-				action: 'Get a mailbox',
-				description: 'Retrieve one mailbox that the credential’s user can use',
+				action: 'Get mailbox',
+				description: 'Retrieve the name, address and sender name of a mailbox by its ID',
 				routing: { request: { url: 'mail.mailbox.get' } },
 			},
 			{
 				name: 'Get Field',
 				value: 'getField',
-				action: 'Get a mailbox field',
+				action: 'Get mailbox field',
 				description: 'Retrieve type, label and rules of one field that mailboxes have',
 				routing: { request: { url: 'mail.mailbox.field.get' } },
 			},
 			{
 				name: 'Get Fields',
 				value: 'getFields',
-				action: 'Get the fields of mailboxes',
-				description: 'Retrieve the fields that mailboxes have, with their types, labels and rules',
+				action: 'Get mailbox fields',
+				description: 'Retrieve a list of the fields that mailboxes have, with types, labels and rules',
 				routing: { request: { url: 'mail.mailbox.field.list' } },
 			},
 			{
 				name: 'Get Many',
 				value: 'getAll',
 				action: 'Get many mailboxes',
-				description: 'Retrieve the mailboxes that the credential’s user can use',
+				description: 'Retrieve a list of mailboxes, by a part of the name or address if wanted',
 				routing: { request: { url: 'mail.mailbox.list' } },
 			},
 			{
 				name: 'Get Senders',
 				value: 'getSenders',
-				action: 'Get the senders',
-				description: 'Retrieve the names and addresses that the credential’s user may send messages from',
+				action: 'Get senders',
+				description: 'Retrieve a list of the names and addresses that messages may be sent from',
 				routing: { request: { url: 'mail.mailbox.senders' } },
 			},
 		],
 		default: 'getAll',
 	},
+	...mailboxNotices,
 	...returnAllAndLimit('mailbox', ['getAll', 'getSenders']),
 	...mailboxGetDescription,
 	...mailboxGetAllDescription,
