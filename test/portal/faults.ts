@@ -54,6 +54,8 @@ export type RefuseOptions = Pick<Fault, 'method' | 'times' | 'text' | 'status' |
 /** The faults that are waiting for their request. */
 export class Faults {
 	private waiting: Array<{ fault: Fault; toSkip: number; toStrike: number }> = [];
+	/** How many requests and calls have been struck since the portal started. */
+	struck = 0;
 
 	add(fault: Fault): void {
 		this.waiting.push({ fault, toSkip: fault.skip ?? 0, toStrike: fault.times ?? 1 });
@@ -87,6 +89,7 @@ export class Faults {
 				continue;
 			}
 			entry.toStrike--;
+			this.struck++;
 			return entry.fault;
 		}
 		return undefined;

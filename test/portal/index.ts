@@ -54,7 +54,8 @@ export interface Portal {
 	readonly requests: RecordedRequest[];
 	/** Every REST call that was carried out, those in batches, too. */
 	readonly calls: RecordedCall[];
-	readonly faults: { add(fault: Fault): void; clear(): void };
+	/** `struck`: how many requests, and calls in batches, have been struck since the portal started. */
+	readonly faults: { add(fault: Fault): void; clear(): void; readonly struck: number };
 	/** The next matching call is refused with this code, and not executed. */
 	refuse(code: string, options?: RefuseOptions): void;
 	/** Forgets requests, calls, faults and what is in the bucket; the data stay. */
@@ -135,7 +136,7 @@ export async function startPortal(options: PortalOptions = {}): Promise<Portal> 
 		mailboxes,
 		requests: recorder.requests,
 		calls: recorder.calls,
-		faults: { add: (fault) => faults.add(fault), clear: () => faults.clear() },
+		faults,
 		refuse: (refusal, which = {}) => faults.add({ refusal, ...which }),
 		reset: () => {
 			recorder.clear();
