@@ -1,6 +1,7 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { parseAddress, parsePortalUrl, refusal } from './portalAddress';
 import { readRequestLimit, type RequestLimit } from './requestLimit';
+import { secretsOf, type Secrets } from './secrets';
 import { parseWebhookUrl } from './webhook';
 
 export type CredentialType = 'bitrix24MailWebhookApi' | 'bitrix24MailOAuth2Api';
@@ -12,7 +13,9 @@ export interface Connection {
 	readonly portal: string;
 	/** How fast the portal takes requests. */
 	readonly requestLimit: RequestLimit;
-	/** Blots the credential's secrets out of a text, in plain, URL-encoded and base64 form. */
+	/** Finds the credential's secrets in what the portal answers. */
+	readonly secrets: Secrets;
+	/** Blots secrets out of a text that people read. */
 	readonly redact: (text: string) => string;
 }
 
@@ -40,13 +43,6 @@ const READERS: Record<CredentialType, (data: ICredentialDataDecryptedObject) => 
 		},
 	};
 
-/** Any webhook URL, also one of another credential, and tokens in a query. */
-const SECRET_PATTERNS: Array<[RegExp, string]> = [
-	[/(\/rest\/(?:api\/)?\d+\/)[A-Za-z0-9_-]{4,}/gi, '$1***'],
-	[/\b((?:auth|access_token|refresh_token|client_secret)["']?\s*[=:]\s*["']?)[^\s"'&,}<]+/gi, '$1***'],
-	[/\b(Bearer\s+)[A-Za-z0-9._~+/=-]+/gi, '$1***'],
-];
-
 /**
  * Reads a credential.
  *
@@ -56,30 +52,14 @@ const SECRET_PATTERNS: Array<[RegExp, string]> = [
  */
 export function connect(credentialType: CredentialType, data: ICredentialDataDecryptedObject): Connection {
 	const { portal } = READERS[credentialType](data);
-	const spellings = secretsOf(credentialType, data).flatMap(spellingsOf);
-	return {
-		credentialType,
-		portal,
-		requestLimit: readRequestLimit(data),
-		redact: (text) => {
-			const withoutKnown = spellings.reduce((rest, secret) => rest.replaceAll(secret, '***'), text);
-			return SECRET_PATTERNS.reduce(
-				(rest, [pattern, replacement]) => rest.replace(pattern, replacement),
-				withoutKnown,
-			);
-		},
-	};
+	const secrets = secretsOf(READERS_OF_SECRETS[credentialType](data));
+	return { credentialType, portal, requestLimit: readRequestLimit(data), secrets, redact: secrets.redact };
 }
 
-function secretsOf(credentialType: CredentialType, data: ICredentialDataDecryptedObject): string[] {
-	const token = (data.oauthTokenData || {}) as OAuthToken;
-	const secrets =
-		credentialType === 'bitrix24MailWebhookApi'
-			? [parseWebhookUrl(data.webhookUrl).code]
-			: [data.clientSecret, token.access_token, token.refresh_token];
-	return secrets.filter((secret): secret is string => typeof secret === 'string' && secret !== '');
-}
-
-function spellingsOf(secret: string): string[] {
-	return [secret, encodeURIComponent(secret), Buffer.from(secret).toString('base64').replace(/=+$/, '')];
-}
+const READERS_OF_SECRETS: Record<CredentialType, (data: ICredentialDataDecryptedObject) => unknown[]> = {
+	bitrix24MailWebhookApi: ({ webhookUrl }) => [parseWebhookUrl(webhookUrl).code],
+	bitrix24MailOAuth2Api: ({ clientSecret, oauthTokenData }) => {
+		const { access_token, refresh_token } = (oauthTokenData || {}) as OAuthToken;
+		return [clientSecret, access_token, refresh_token];
+	},
+};

@@ -57,7 +57,7 @@ describe('Connecting', () => {
 		const text =
 			'see https://x.bitrix24.com/rest/5/zzzzyyyyxxxx/m?auth=abcdef123&b=1, https://x.com/rest/api/5/zzzzyyyyxxxx/ Bearer qqq.www';
 		expect(redact(text)).toBe(
-			'see https://x.bitrix24.com/rest/5/***/m?auth=***&b=1, https://x.com/rest/api/5/***/ Bearer ***',
+			'see https://x.bitrix24.com/rest/5/***hidden***/m?auth=***hidden***&b=1, https://x.com/rest/api/5/***hidden***/ Bearer ***hidden***',
 		);
 	});
 

@@ -5,6 +5,8 @@ import { OWN_CODES, type Outcome, type Refusal } from './outcome';
 export interface HttpAnswer {
 	readonly status: number;
 	readonly body: unknown;
+	/** The host that a redirect leads to. */
+	readonly movedTo?: string;
 }
 
 /** For each kind of answer: the payload in `result`, or undefined when that is not what it should be. */
@@ -12,7 +14,7 @@ const PAYLOAD: Record<AnswerKind, (result: unknown) => unknown> = {
 	// PHP writes an array whose keys are not 0, 1, 2, … as an object.
 	list: (result) => recordsIn(isObject(result) ? Object.values(result) : result),
 	record: (result) => (isObject(result) ? result : undefined),
-	id: (result) => (/^[1-9]\d*$/.test(textOf(result)) ? Number(result) : undefined),
+	id: (result) => (isId(textOf(result)) ? Number(result) : undefined),
 	done: (result) => (result === true ? true : undefined),
 	item: (result) => (isObject(result) && isObject(result.item) ? result.item : undefined),
 	items: (result) => (isObject(result) ? recordsIn(result.items) : undefined),
@@ -51,8 +53,11 @@ export function readResult(facts: MethodFacts, result: unknown, status: number):
  *
  * @returns nothing when it is a regular answer with a `result`
  */
-export function readRefusal({ status, body }: HttpAnswer): Refusal | undefined {
-	if (status >= 300 && status < 400) return { code: OWN_CODES.redirect, text: '', status };
+export function readRefusal({ status, body, movedTo }: HttpAnswer): Refusal | undefined {
+	if (status >= 300 && status < 400) {
+		const text = movedTo === undefined ? '' : `The redirect leads to ${brief(movedTo)}.`;
+		return { code: OWN_CODES.redirect, text, status };
+	}
 	if (typeof body === 'string' && /^\s*</.test(body))
 		return { code: OWN_CODES.htmlPage, text: titleOf(body), status };
 	if (!isObject(body)) return { code: OWN_CODES.notAnAnswer, text: '', status };
@@ -68,15 +73,16 @@ export function readRefusal({ status, body }: HttpAnswer): Refusal | undefined {
  */
 export function readError(holder: Record<string, unknown>, status?: number): Refusal {
 	const { error } = holder;
-	if (!isObject(error)) return { code: textOf(error), text: textOf(holder.error_description), status };
+	if (!isObject(error)) return { code: theirCode(error), text: brief(holder.error_description), status };
 	const validation = Array.isArray(error.validation)
 		? error.validation
+				.slice(0, MOST_VALIDATIONS)
 				.filter(isObject)
-				.map(({ field, message }) => ({ field: textOf(field), message: textOf(message) }))
+				.map(({ field, message }) => ({ field: brief(field), message: brief(message) }))
 		: undefined;
 	return {
-		code: textOf(error.code),
-		text: textOf(error.message),
+		code: theirCode(error.code),
+		text: brief(error.message),
 		status,
 		...(validation?.length ? { validation } : {}),
 	};
@@ -87,6 +93,8 @@ export function isObject(value: unknown): value is Record<string, unknown> {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+const isId = (text: string) => /^[1-9]\d*$/.test(text) && Number.isSafeInteger(Number(text));
+
 function recordsIn(value: unknown): unknown {
 	return Array.isArray(value) && value.every(isObject) ? value : undefined;
 }
@@ -95,6 +103,23 @@ function textOf(value: unknown): string {
 	return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }
 
+/** Longer texts are cut: each item of a batch gets its own copy of them. In characters; and in entries of a list. */
+const LONGEST_TEXT = 1_000;
+const MOST_VALIDATIONS = 20;
+
+/** A text for people. */
+function brief(value: unknown): string {
+	const text = textOf(value);
+	return text.length > LONGEST_TEXT ? `${text.slice(0, LONGEST_TEXT)}…` : text;
+}
+
+/** A portal that answers with a code of our own must not be taken for us. */
+function theirCode(code: unknown): string {
+	const text = brief(code);
+	return Object.values<string>(OWN_CODES).includes(text) ? `${text} (Bitrix24)` : text;
+}
+
+/** A title stands at the beginning; to look for one in a page of any size could take any time. */
 function titleOf(html: string): string {
-	return /<title[^>]*>([^<]{1,200})/i.exec(html)?.[1]?.trim() ?? '';
+	return /<title[^>]{0,200}>([^<]{1,200})/i.exec(html.slice(0, 10_000))?.[1]?.trim() ?? '';
 }

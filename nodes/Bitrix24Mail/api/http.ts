@@ -5,9 +5,11 @@ import type {
 	IN8nHttpFullResponse,
 } from 'n8n-workflow';
 import type { Connection } from '../../../credentials/shared/connection';
+import type { Secrets } from '../../../credentials/shared/secrets';
 import type { HttpAnswer } from './answer';
-import { OWN_CODES, type Refusal } from './outcome';
 import { isObject, readError } from './answer';
+import { cleanBody } from './clean';
+import { OWN_CODES, type Refusal } from './outcome';
 
 /** The context that can send a signed request: a node run, or a list in the editor. */
 export type Sender = Pick<IAllExecuteFunctions, 'helpers'>;
@@ -41,7 +43,7 @@ export type Reply = { answer: HttpAnswer } | { refusal: Refusal };
  * `authenticate`. What n8n throws can carry the whole request, so nothing of it leaves this function but plain
  * facts.
  *
- * @returns the answer, of whatever status; or a refusal when there was none
+ * @returns the answer, of whatever status; or a refusal when there was none. Secrets that either held are hidden.
  */
 export async function post(
 	sender: Sender,
@@ -67,16 +69,63 @@ export async function post(
 		// thrown, its 401 would make n8n send the request again.
 		ignoreHttpStatusErrors: !isOAuth2,
 	};
+	const reply = await send(sender, connection.credentialType, request);
+	connection.secrets.noteSigned(request.headers ?? {});
+	return withoutSecrets(reply, connection.secrets);
+}
+
+async function send(sender: Sender, credentialType: string, request: IHttpRequestOptions): Promise<Reply> {
+	const { httpRequestWithAuthentication } = sender.helpers;
 	try {
-		const response = (await sender.helpers.httpRequestWithAuthentication.call(
-			sender as IAllExecuteFunctions,
-			connection.credentialType,
-			request,
-		)) as IN8nHttpFullResponse;
-		return { answer: { status: response.statusCode, body: response.body } };
+		const sent = httpRequestWithAuthentication.call(sender as IAllExecuteFunctions, credentialType, request);
+		const response = (await withinTime(sent, request.timeout)) as IN8nHttpFullResponse | undefined;
+		if (response === undefined) return { refusal: { code: OWN_CODES.timeout, text: '' } };
+		const { statusCode: status, body, headers } = response;
+		return { answer: { status, body, movedTo: hostIn(headers) } };
 	} catch (error) {
 		return readThrown(error);
 	}
+}
+
+function withoutSecrets(reply: Reply, secrets: Secrets): Reply {
+	if ('refusal' in reply) {
+		const { code, text, ...rest } = reply.refusal;
+		return { refusal: { ...rest, code: secrets.redact(code), text: secrets.redact(text) } };
+	}
+	const { status, body, movedTo } = reply.answer;
+	const host = movedTo === undefined ? undefined : secrets.redact(movedTo);
+	return { answer: { status, body: cleanBody(body, secrets), movedTo: host } };
+}
+
+/**
+ * Waits for an answer. n8n's own timeout starts anew with each byte that comes in: an answer that drips would go on for
+ * ever.
+ *
+ * @param timeout what the user set, in milliseconds; the whole may take twice as long
+ * @returns nothing when the time is over
+ */
+async function withinTime<T>(answer: Promise<T>, timeout: number | undefined): Promise<T | undefined> {
+	if (timeout === undefined || !(timeout > 0 && timeout < LONGEST_TIMEOUT)) return await answer;
+	const clock = AbortSignal.timeout(timeout * 2);
+	let giveUp = () => {};
+	const isOver = new Promise<undefined>((resolve) => {
+		giveUp = () => resolve(undefined);
+		clock.addEventListener('abort', giveUp);
+	});
+	try {
+		return await Promise.race([answer, isOver]);
+	} finally {
+		clock.removeEventListener('abort', giveUp);
+	}
+}
+
+/** Timers take no more than 32 bits; so long, nobody waits. */
+const LONGEST_TIMEOUT = 2 ** 30;
+
+/** Where a redirect leads: the host only, as the rest of the address may be signed. */
+function hostIn(headers: unknown): string | undefined {
+	const location = isObject(headers) ? headers.location : undefined;
+	return typeof location === 'string' && URL.canParse(location) ? new URL(location).host : undefined;
 }
 
 /** Codes of Node.js' network errors, by what they mean for the user. */
@@ -87,7 +136,10 @@ const NETWORK_CODES: Array<[RegExp, string]> = [
 	[/^ERR_CANCELED$|^ABORT_ERR$/, OWN_CODES.cancelled],
 	[/^ECONNREFUSED$/, OWN_CODES.noConnection],
 	// The others may also come after the request was sent.
-	[/^E[A-Z]+$|^ERR_BAD_RESPONSE$|^HPE_|^UND_ERR/, OWN_CODES.brokenConnection],
+	[/^E[A-Z]+$|^ERR_BAD_RESPONSE$|^ERR_STREAM|^HPE_|^UND_ERR/, OWN_CODES.brokenConnection],
+	[/^ERR_(INVALID|UNESCAPED|UNSUPPORTED|HTTP_INVALID|BAD_OPTION|BAD_REQUEST|FR_)/, OWN_CODES.notSent],
+	// What was sent packed could not be unpacked: Z_DATA_ERROR, ERR__ERROR_FORMAT_PADDING_1, ZSTD_error_….
+	[/^Z_|^ERR_|^ZSTD_/, OWN_CODES.notAnAnswer],
 ];
 
 /** The chain of an error and its causes; n8n wraps what the HTTP library threw. */
@@ -131,7 +183,7 @@ function first(causes: Cause[], read: (cause: Cause) => Reply | undefined): Repl
 function fromResponse({ response, code }: Cause): Reply | undefined {
 	if (!isObject(response) || typeof response.status !== 'number') return undefined;
 	const { status, data } = response;
-	if (status >= 300) return { answer: { status, body: data } };
+	if (status >= 300) return { answer: { status, body: data, movedTo: hostIn(response.headers) } };
 	// A good status in an error: the answer began, and broke off.
 	return { refusal: { code: OWN_CODES.brokenConnection, text: String(code ?? '') } };
 }

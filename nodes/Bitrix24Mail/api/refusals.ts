@@ -311,7 +311,7 @@ export const REFUSALS: readonly RefusalFacts[] = [
 	{
 		code: OWN_CODES.redirect,
 		what: 'the portal’s address has changed',
-		next: 'The portal answers with a redirect, which is not followed with a secret. Enter its new address in the credential.',
+		next: 'The portal answers with a redirect, which is not followed with a secret. When you trust the address it leads to, enter that one in the credential.',
 	},
 	{
 		code: OWN_CODES.noConnection,

@@ -1,5 +1,6 @@
 import { setTimeout as realPause } from 'node:timers/promises';
 import type { INodeParameters } from 'n8n-workflow';
+import { secretsOf } from '../../../credentials/shared/secrets';
 import { dispatch } from '../../../nodes/Bitrix24Mail/api/dispatch';
 import type { Outcome } from '../../../nodes/Bitrix24Mail/api/outcome';
 import type { Line } from '../../../nodes/Bitrix24Mail/api/request';
@@ -282,6 +283,7 @@ describe('The node’s own part in it, where n8n would still let requests throug
 				portal: `https://portal${++portals}.example.com`,
 				requestLimit: { brim: 2, drainPerSecond: 50 },
 				redact: (text) => text,
+				secrets: secretsOf([]),
 			},
 			options: {},
 			halt: {

@@ -1,4 +1,5 @@
 import { sleep } from 'n8n-workflow';
+import { secretsOf } from '../../../../credentials/shared/secrets';
 import { haltBy } from '../../../../nodes/Bitrix24Mail/api/halt';
 import { request, type Line } from '../../../../nodes/Bitrix24Mail/api/request';
 
@@ -26,6 +27,7 @@ function lineTo(statuses: number[]) {
 			portal: `https://request${++portals}.example.com`,
 			requestLimit: { brim: 50, drainPerSecond: 2 },
 			redact: (text) => text,
+			secrets: secretsOf([]),
 		},
 		options: {},
 		halt: { ...haltBy(undefined), wait: async () => await sleep(0) },
