@@ -1,0 +1,228 @@
+import type { INodeExecutionData } from 'n8n-workflow';
+import { binaryItem } from '../../engine';
+import { startPortal, type Portal } from '../../portal';
+import { AUTHENTICATIONS, runOn, type PortalRun } from '../../support/node';
+
+const UPSERT = {
+	resource: 'mailService',
+	operation: 'upsert',
+	name: '={{ $json.name }}',
+	additionalFields: { server: '={{ $json.server }}' },
+};
+
+const rows = (...names: string[]): INodeExecutionData[] =>
+	names.map((name, index) => ({ json: { name, server: `imap${index}.example.com` } }));
+
+describe('Create or Update', () => {
+	let portal: Portal;
+	beforeEach(async () => {
+		portal = await startPortal({
+			services: [
+				{ ID: '31', NAME: 'Company Mail', SERVER: 'imap.example.com', PORT: '993' },
+				{ ID: '40', NAME: 'Old Mail', ACTIVE: 'N' },
+			],
+		});
+	});
+	afterEach(async () => await portal.close());
+
+	const upsert = async (items: INodeExecutionData[], more: PortalRun = {}) =>
+		await runOn(portal, UPSERT, { items, ...more });
+	const calls = () => portal.calls.map(({ method }) => method);
+	const named = (name: string) => portal.services.filter(({ NAME }) => NAME === name);
+	const results = (items: INodeExecutionData[]) => items.map(({ json }) => json);
+
+	it.each(AUTHENTICATIONS)(
+		'updates the one there is and creates the other, connected by %s',
+		async (authentication) => {
+			const { items, error } = await upsert(rows('Company Mail', 'New Mail'), { authentication });
+			expect(error).toBeUndefined();
+			const [created] = named('New Mail');
+			expect(results(items)).toEqual([
+				{ id: 31, created: false },
+				{ id: Number(created!.ID), created: true },
+			]);
+			expect(items.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }]);
+			expect(named('Company Mail')[0]).toMatchObject({ SERVER: 'imap0.example.com', PORT: '993' });
+			expect(created).toMatchObject({ SERVER: 'imap1.example.com', ACTIVE: 'Y' });
+		},
+	);
+
+	it('lists the services once for a run, and writes in batches', async () => {
+		const names = Array.from({ length: 120 }, (_, index) => `Service ${index}`);
+		const { items, error } = await upsert(rows('Company Mail', ...names));
+		expect(error).toBeUndefined();
+		expect(items).toHaveLength(121);
+		expect(portal.requests.map(({ restMethod }) => restMethod)).toEqual([
+			'mailservice.list',
+			'batch',
+			'batch',
+			'batch',
+		]);
+		expect(calls().filter((method) => method === 'mailservice.list')).toHaveLength(1);
+	});
+
+	it('lists them once also where n8n hands the items over in portions', async () => {
+		const { items, error } = await runOn(
+			portal,
+			{ ...UPSERT, requestOptions: { batching: { batch: { batchSize: 2, batchInterval: 0 } } } },
+			{ items: rows('A', 'B', 'C', 'A', 'Company Mail') },
+		);
+		expect(error).toBeUndefined();
+		expect(results(items).map(({ created }) => created)).toEqual([true, true, true, false, false]);
+		expect(calls().filter((method) => method === 'mailservice.list')).toHaveLength(1);
+		expect(named('A')).toHaveLength(1);
+	});
+
+	it('run a second time, it creates nothing', async () => {
+		const items = rows('A', 'B');
+		await upsert(items);
+		const { items: again } = await upsert(items);
+		expect(results(again).map(({ created }) => created)).toEqual([false, false]);
+		expect(portal.services).toHaveLength(4);
+	});
+
+	it('creates a new name once, and updates it for the items that name it again', async () => {
+		const { items, error } = await upsert(rows('Twice', 'Other', 'Twice', ' Twice '));
+		expect(error).toBeUndefined();
+		const [twice, ...more] = named('Twice');
+		expect(more).toEqual([]);
+		const id = Number(twice!.ID);
+		expect(results(items)).toEqual([
+			{ id, created: true },
+			{ id: expect.any(Number) as number, created: true },
+			{ id, created: false },
+			{ id, created: false },
+		]);
+		expect(twice!.SERVER).toBe('imap3.example.com');
+	});
+
+	it('with nothing but a name, it leaves a service as it is', async () => {
+		const { items } = await runOn(portal, { ...UPSERT, additionalFields: {}, name: 'Company Mail' });
+		expect(results(items)).toEqual([{ id: 31, created: false }]);
+		expect(calls()).toEqual(['mailservice.list']);
+	});
+
+	it('works on a portal without any service', async () => {
+		portal.services.length = 0;
+		const { items, error } = await upsert(rows('First'));
+		expect(error).toBeUndefined();
+		expect(results(items)).toEqual([{ id: Number(named('First')[0]!.ID), created: true }]);
+	});
+
+	it('the name has to be the very same: case counts, a part does not', async () => {
+		const { items } = await upsert(rows('company mail', 'Company'));
+		expect(results(items).map(({ created }) => created)).toEqual([true, true]);
+	});
+
+	it('a service that is not active is not found', async () => {
+		const { items } = await upsert(rows('Old Mail'));
+		expect(results(items)[0]).toMatchObject({ created: true });
+	});
+
+	it('does not offer to switch a service off, which it would not find again', async () => {
+		await runOn(portal, { ...UPSERT, name: 'New', additionalFields: { active: false } });
+		expect(named('New')[0]!.ACTIVE).toBe('Y');
+	});
+
+	it('sends the icon of a binary field', async () => {
+		const file = {
+			property: 'logo',
+			fileName: 'logo.png',
+			mimeType: 'image/png',
+			buffer: Buffer.from('PNG'),
+		};
+		const { error } = await runOn(
+			portal,
+			{ ...UPSERT, additionalFields: { iconBinaryPropertyName: 'logo' } },
+			{ items: [binaryItem({ name: 'Company Mail' }, file)] },
+		);
+		expect(error).toBeUndefined();
+		expect(portal.calls.at(-1)).toMatchObject({ method: 'mailservice.update' });
+		expect(portal.requests.at(-1)!.body).toEqual({ ID: 31, ICON: ['logo.png', 'UE5H'] });
+	});
+
+	describe('refuses', () => {
+		it('a name that several active services have, and writes nothing for it', async () => {
+			portal.services.push({ ...portal.services[0]!, ID: '50' });
+			const { items, itemErrors } = await upsert(rows('Company Mail', 'New Mail'), {
+				onError: 'continueRegularOutput',
+			});
+			expect(results(items)).toEqual([
+				{
+					error:
+						'Could not create or update mail service “Company Mail”: several active mail services have this name (“Name”) [item 0]',
+					details: expect.stringMatching(/^Rename or delete all but one .* “IDs 31, 50”$/) as string,
+				},
+				{ id: expect.any(Number) as number, created: true },
+			]);
+			expect(itemErrors).toEqual([]);
+			expect(calls()).toEqual(['mailservice.list', 'mailservice.add']);
+		});
+
+		it.each([
+			['   ', {}, /“Name” is empty/],
+			['X', { server: '' }, /“Server” is empty, and Bitrix24 ignores empty values/],
+			['X', { sort: 0 }, /“Sort Order” is “0”/],
+			['X', { port: 70000 }, /“Port” is “70000”/],
+		])('the name “%s” with %j before anything is sent', async (name, additionalFields, message) => {
+			const { error } = await runOn(portal, { ...UPSERT, name, additionalFields });
+			expect(error?.message).toMatch(message);
+			expect(portal.requests).toEqual([]);
+		});
+
+		it('what the portal refuses, with the advice for what was tried', async () => {
+			portal.refuse('ERROR_CORE', { method: 'mailservice.update' });
+			portal.refuse('ERROR_CORE', { method: 'mailservice.add' });
+			const { items } = await upsert(rows('Company Mail', 'New Mail'), { onError: 'continueRegularOutput' });
+			expect(results(items).map(({ error }) => error)).toEqual([
+				'Could not create or update mail service “Company Mail”: Bitrix24 did not accept the change (“Name”) [item 0]',
+				'Could not create or update mail service “New Mail”: Bitrix24 did not accept it (“Name”) [item 1]',
+			]);
+			expect(results(items).map(({ details }) => details)).toEqual([
+				expect.stringContaining('Only an administrator may update'),
+				expect.stringContaining('Only an administrator may create'),
+			]);
+		});
+
+		it('all items when the list is refused, and says that nothing was written', async () => {
+			const { error } = await upsert(rows('A', 'B'), { rights: { scopes: ['mail'] } });
+			expect(error?.message).toMatch(/^Could not create or update mail service “A”: .*scope “mailservice”/);
+			expect(error?.description).not.toContain('not known whether');
+			expect(calls()).toEqual([]);
+		});
+	});
+
+	describe('never makes a second service of a name', () => {
+		it('when the answer to its creation is lost', async () => {
+			portal.faults.add({ method: 'mailservice.add', at: 'after', disconnect: true });
+			const items = rows('Lost');
+			const first = await upsert(items);
+			expect(first.error?.description).toContain('It is not known whether Bitrix24 carried the request out');
+			const second = await upsert(items);
+			expect(results(second.items)).toEqual([{ id: Number(named('Lost')[0]!.ID), created: false }]);
+			expect(named('Lost')).toHaveLength(1);
+		});
+
+		it('for the other items of the run that name it, which then are not written either', async () => {
+			portal.faults.add({ method: 'batch', at: 'after', disconnect: true });
+			const { items } = await upsert(rows('Lost', 'Lost', 'Also Lost'), { onError: 'continueRegularOutput' });
+			expect(results(items).map(({ error }) => error)).toEqual([
+				expect.stringContaining('broke off'),
+				expect.stringContaining('broke off'),
+				expect.stringContaining('broke off'),
+			]);
+			expect(named('Lost')).toHaveLength(1);
+			expect(named('Also Lost')).toHaveLength(1);
+		});
+
+		it('but tries the next item of that name when Bitrix24 refused the first', async () => {
+			portal.refuse('ERROR_CORE', { method: 'mailservice.add' });
+			const { items } = await upsert(rows('Again', 'Again'), { onError: 'continueRegularOutput' });
+			expect(results(items)).toEqual([
+				expect.objectContaining({ error: expect.stringContaining('did not accept it') as string }),
+				{ id: Number(named('Again')[0]!.ID), created: true },
+			]);
+			expect(named('Again')).toHaveLength(1);
+		});
+	});
+});
