@@ -25,7 +25,7 @@ export class Bitrix24MailOAuth2Api implements ICredentialType {
 	properties: INodeProperties[] = [
 		{
 			displayName:
-				'In Bitrix24, open Developer Resources → Other → Local Application, choose “Server”, enter the OAuth Redirect URL from here as the handler path, tick the scopes “mail” and “mailservice”, and save. Then copy the application’s ID and key into Client ID and Client Secret, and enter your portal’s address.',
+				'In Bitrix24, open Developer Resources → Other → Local Application, choose “Server”, enter the OAuth Redirect URL from here as the handler path, tick the scopes “mail” and “mailservice”, and save. Then copy the “Application ID” and the “Application key” into Client ID and Client Secret, and enter your portal’s address.',
 			name: 'howTo',
 			type: 'notice',
 			default: '',
@@ -58,6 +58,7 @@ export class Bitrix24MailOAuth2Api implements ICredentialType {
 			type: 'string',
 			default: 'https://oauth.bitrix24.tech/oauth/token/',
 			required: true,
+			placeholder: 'e.g. https://oauth.bitrix24.tech/oauth/token/',
 			description: 'Bitrix24’s token server. Leave as it is, unless your portal uses another one.',
 		},
 		{

@@ -10,10 +10,12 @@ import {
 	type IDataObject,
 	type IExecuteFunctions,
 	type IHttpRequestMethods,
+	type ILoadOptionsFunctions,
 	type INode,
 	type INodeExecutionData,
 	type INodeListSearchResult,
 	type INodeParameters,
+	type INodePropertyOptions,
 	type INodeType,
 	type IRequestOptions,
 	type IRun,
@@ -455,9 +457,31 @@ export async function runListSearch(search: ListSearch): Promise<
 		log: LogEntry[];
 	}
 > {
+	const { result, credential, log } = await callInEditor(search, ({ methods }, context) =>
+		methods?.listSearch?.[search.method]?.call(context, search.filter, search.paginationToken),
+	);
+	return { ...result, credential, log };
+}
+
+/**
+ * Fills the options of a parameter as n8n's editor does, by one of the node's `methods.loadOptions`.
+ *
+ * @throws what the method throws: the editor shows its message
+ */
+export async function runLoadOptions(
+	search: Omit<ListSearch, 'filter' | 'paginationToken'>,
+): Promise<INodePropertyOptions[]> {
+	const { result } = await callInEditor(search, ({ methods }, context) =>
+		methods?.loadOptions?.[search.method]?.call(context),
+	);
+	return result;
+}
+
+async function callInEditor<T>(
+	search: ListSearch,
+	call: (nodeType: INodeType, context: ILoadOptionsFunctions) => Promise<T> | undefined,
+): Promise<{ result: T; credential: ICredentialDataDecryptedObject; log: LogEntry[] }> {
 	const nodeType = loaded(search.nodeType ?? (await packageNode()));
-	const method = nodeType.methods?.listSearch?.[search.method];
-	if (!method) throw new Error(`The node has no list "${search.method}"`);
 	const credentialsHelper = await helperFor(search);
 	const { type } = search.credential;
 	const node = nodeOf(NODE_TYPE, 'Temp-Node', {
@@ -474,8 +498,10 @@ export async function runListSearch(search: ListSearch): Promise<
 	const run: Run = { workflow, executionId: '', mode: 'internal', credentialsHelper };
 	return await recorded(async (state) => {
 		const result = await inEditor(run, node, search.path ?? '', async function () {
-			return await method.call(this, search.filter, search.paginationToken);
+			const answer = call(nodeType, this);
+			if (!answer) throw new Error(`The node has no method "${search.method}"`);
+			return await answer;
 		});
-		return { ...result, credential: credentialsHelper.store.read(type), log: state.log };
+		return { result, credential: credentialsHelper.store.read(type), log: state.log };
 	});
 }

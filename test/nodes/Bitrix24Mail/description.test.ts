@@ -39,12 +39,4 @@ describe('The node’s declaration', () => {
 		const twice = new Set(names.filter((name, index) => names.indexOf(name) !== index));
 		expect([...twice].sort()).toEqual(['limit', 'operation', 'options', 'returnAll']);
 	});
-
-	it('has its collections’ fields in alphabetical order', () => {
-		for (const { type, options } of properties) {
-			if (type !== 'collection') continue;
-			const labels = (options as INodeProperties[]).map(({ displayName }) => displayName);
-			expect(labels).toEqual([...labels].sort((a, b) => a.localeCompare(b, 'en')));
-		}
-	});
 });

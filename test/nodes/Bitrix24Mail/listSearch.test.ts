@@ -1,6 +1,6 @@
-import { runListSearch } from '../../engine';
+import { runListSearch, runLoadOptions } from '../../engine';
 import { manyMailboxes, startPortal, type Portal } from '../../portal';
-import { AUTHENTICATIONS, credentialFor } from '../../support/node';
+import { AUTHENTICATIONS, credentialFor, runOn } from '../../support/node';
 
 describe('The lists to choose from', () => {
 	let portal: Portal;
@@ -8,12 +8,12 @@ describe('The lists to choose from', () => {
 	afterEach(async () => await portal.close());
 
 	const list = async (
-		method: 'searchMailServices' | 'searchMailboxes',
+		method: 'searchMailServices' | 'searchMailboxes' | 'searchMailboxFields',
 		more: { filter?: string; paginationToken?: string; rights?: { scopes: string[] } } = {},
 		authentication: (typeof AUTHENTICATIONS)[number] = 'webhook',
 	) => {
 		const { rights, ...search } = more;
-		const resource = method === 'searchMailboxes' ? 'mailbox' : 'mailService';
+		const resource = method === 'searchMailServices' ? 'mailService' : 'mailbox';
 		const credential = credentialFor(portal, authentication, rights);
 		return await runListSearch({
 			method,
@@ -58,6 +58,31 @@ describe('The lists to choose from', () => {
 			const { results } = await list('searchMailboxes', { filter });
 			expect(results.filter(({ value }) => value === String(box!.id))).toHaveLength(1);
 		}
+	});
+
+	it('mailbox fields come from the portal, and are found by a part of the name', async () => {
+		const { results } = await list('searchMailboxFields');
+		expect(results.map(({ value }) => value)).toEqual(['id', 'name', 'email', 'senderName']);
+		const found = await list('searchMailboxFields', { filter: 'SENDER' });
+		expect(found.results.map(({ value }) => value)).toEqual(['senderName']);
+	});
+
+	it('mailbox fields can be chosen several at a time', async () => {
+		const options = await runLoadOptions({
+			method: 'getMailboxFields',
+			credential: credentialFor(portal, 'webhook'),
+			parameters: { authentication: 'webhook', resource: 'mailbox', operation: 'get' },
+		});
+		expect(options.map(({ value }) => value)).toEqual(['id', 'name', 'email', 'senderName']);
+	});
+
+	it.each([
+		['chosen from the list', { __rl: true, mode: 'list', value: 'email' }],
+		['typed', { __rl: true, mode: 'name', value: 'email' }],
+		['a plain text, as workflows had it before there was a list', 'email'],
+	])('a mailbox field: %s', async (_, fieldName) => {
+		const { items } = await runOn(portal, { resource: 'mailbox', operation: 'getField', fieldName });
+		expect(items[0]!.json).toMatchObject({ name: 'email' });
 	});
 
 	it('a missing scope is said in the list’s place', async () => {
