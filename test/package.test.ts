@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join, posix, resolve } from 'node:path';
 
 const root = resolve(__dirname, '..');
-const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 
 /** All files below a folder of the repository, with `/` as the separator; none when it does not exist. */
 const filesBelow = (folder: string): string[] =>
@@ -26,6 +25,7 @@ const ALWAYS = ['LICENSE', 'README.md', 'package.json'];
 const BUILT_FROM = ['nodes', 'credentials', 'icons'];
 const NEEDED_TO_BUILD = [...ALWAYS, ...BUILT_FROM, 'tsconfig.json', 'tsconfig.build.json', 'gulpfile.js'];
 
+// What a release may hold and ask for, whatever its sources, is checked on the tarball itself: scripts/release/.
 describe('the packed package', () => {
 	// Built apart, so that a test run neither needs nor touches dist/.
 	const folder = mkdtempSync(join(tmpdir(), 'package-'));
@@ -59,12 +59,6 @@ describe('the packed package', () => {
 		expect(files).toEqual([...ALWAYS, ...shipped].sort());
 	});
 
-	it('holds every node and credential that it names', () => {
-		const named = [...manifest.n8n.nodes, ...manifest.n8n.credentials];
-		expect(named).toHaveLength(3);
-		expect(files).toEqual(expect.arrayContaining(named));
-	});
-
 	it('holds the icons where its nodes and credentials look for them', () => {
 		const icons = files
 			.filter((file) => file.endsWith('.js'))
@@ -77,23 +71,8 @@ describe('the packed package', () => {
 		expect(files).toEqual(expect.arrayContaining(icons));
 	});
 
-	it('ships no source maps and no sources', () => {
+	it('refers to no source maps', () => {
 		const code = files.map((file) => readFileSync(join(folder, file), 'utf8'));
-		expect(files.filter((file) => /\.(map|ts)$/.test(file))).toEqual([]);
 		expect(code.filter((text) => text.includes('sourceMappingURL'))).toEqual([]);
-	});
-});
-
-describe('package.json', () => {
-	it('asks for nothing at run time but what n8n has', () => {
-		expect(manifest.dependencies ?? {}).toEqual({});
-		expect(manifest.optionalDependencies ?? {}).toEqual({});
-		expect(manifest.bundledDependencies ?? manifest.bundleDependencies ?? []).toEqual([]);
-		expect(manifest.peerDependencies).toEqual({ 'n8n-workflow': '*' });
-	});
-
-	it('runs nothing when it is installed', () => {
-		const lifecycle = /^(pre|post)?(install|pack|prepare|publish)$|^(prepublishOnly|dependencies)$/;
-		expect(Object.keys(manifest.scripts).filter((name) => lifecycle.test(name))).toEqual([]);
 	});
 });

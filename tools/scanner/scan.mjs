@@ -1,10 +1,10 @@
 /**
  * Scans the package as n8n does before it verifies one (`npm run scan`): n8n's own scanner, in the pinned version,
- * over the sources and over the tarball that would be published. Ends with 0 when n8n would accept both. What the
+ * over the sources and over a tarball: the one that is named, or else what would be published. Ends with 0 when n8n would accept both. What the
  * scanner looks up on npm and GitHub (provenance) is not part of it: that exists after publishing only.
  */
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -29,11 +29,15 @@ async function loadScanner() {
 	return await import(`${SCANNER}/scanner/scanner.mjs`);
 }
 
-/** Packs the package as `npm publish` would, and unpacks it into a folder. The build has to be there. */
+/** Packs the package as `npm publish` would, into a folder. The build has to be there. */
 function packInto(folder) {
 	const [{ filename }] = JSON.parse(npm(['pack', '--json', '--pack-destination', folder], root));
-	execFileSync('tar', ['-xzf', filename, '--strip-components=1'], { cwd: folder });
-	rmSync(join(folder, filename));
+	return join(folder, filename);
+}
+
+function unpackInto(folder, tarball) {
+	mkdirSync(folder);
+	execFileSync('tar', ['-xzf', tarball, '-C', folder, '--strip-components=1']);
 	return folder;
 }
 
@@ -47,7 +51,8 @@ async function verdict(title, { analyzePackage }, folder, patterns) {
 	return passed;
 }
 
-if (!existsSync(join(root, 'dist'))) {
+const [named] = process.argv.slice(2);
+if (named === undefined && !existsSync(join(root, 'dist'))) {
 	console.error('scan: there is no dist/ to pack: run `npm run build` first');
 	process.exit(1);
 }
@@ -55,7 +60,8 @@ const folder = mkdtempSync(join(tmpdir(), 'scan-'));
 try {
 	const scanner = await loadScanner();
 	const sources = await verdict('sources', scanner, root, scanner.SOURCE_FILE_PATTERNS);
-	const tarball = await verdict('tarball', scanner, packInto(folder), TARBALL_FILE_PATTERNS);
+	const unpacked = unpackInto(join(folder, 'package'), named ?? packInto(folder));
+	const tarball = await verdict('tarball', scanner, unpacked, TARBALL_FILE_PATTERNS);
 	const passed = sources && tarball;
 	console.log(passed ? 'scan: n8n would accept the package' : 'scan: n8n would refuse the package');
 	process.exitCode = passed ? 0 : 1;
