@@ -88,6 +88,8 @@ export interface NodeRunResult {
 	credential: ICredentialDataDecryptedObject;
 	/** What n8n and the node logged during the run. */
 	log: LogEntry[];
+	/** What was sent to the editor during the run. */
+	ui: unknown[];
 }
 
 const NODE = 'Bitrix24 Mail';
@@ -194,6 +196,7 @@ export async function runNode(run: NodeRun): Promise<NodeRunResult> {
 			run: data,
 			credential: credentialsHelper.store.read(type),
 			log: state.log,
+			ui: state.ui,
 		};
 	});
 }
@@ -258,12 +261,14 @@ interface FailedRequest {
  * @param type the credential type
  * @param data what the user typed (and `oauthTokenData` once connected)
  * @param credentialTypes other credential types than the package's
+ * @param log takes what is logged
  * @returns what the user gets to read
  */
 export async function runCredentialTest(
 	type: CredentialName,
 	data: ICredentialDataDecryptedObject,
 	credentialTypes?: ICredentialType[],
+	log?: LogEntry[],
 ): Promise<CredentialTestResult> {
 	const credentialsHelper = await helperFor({ credential: { type, data }, credentialTypes });
 	const { test } = credentialsHelper.type(type);
@@ -295,7 +300,7 @@ export async function runCredentialTest(
 	const run: Run = { workflow, executionId: '', mode: 'internal', credentialsHelper: helper };
 	const rules = test.rules ?? [];
 
-	return await recorded(async () => {
+	return await recorded(async (state) => {
 		try {
 			const additionalData = { variables: {} } as never;
 			const decrypted = await credentialsHelper.withDefaults(additionalData, data, type, 'internal');
@@ -323,6 +328,8 @@ export async function runCredentialTest(
 			const refused = response.status < 199 || response.status > 299;
 			const said = response.statusText || `Received HTTP status code: ${response.status}`;
 			return { status: 'Error', message: refused ? said : error.message };
+		} finally {
+			log?.push(...state.log);
 		}
 	});
 }
@@ -443,6 +450,8 @@ export interface ListSearch extends WithCredential {
 	path?: string;
 	/** Another node type than the package's. */
 	nodeType?: INodeType;
+	/** Takes what is logged, of a list that throws, too. */
+	log?: LogEntry[];
 }
 
 /**
@@ -501,7 +510,7 @@ async function callInEditor<T>(
 			const answer = call(nodeType, this);
 			if (!answer) throw new Error(`The node has no method "${search.method}"`);
 			return await answer;
-		});
+		}).finally(() => search.log?.push(...state.log));
 		return { result, credential: credentialsHelper.store.read(type), log: state.log };
 	});
 }

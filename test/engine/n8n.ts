@@ -36,7 +36,7 @@ import {
 	type Workflow,
 	type WorkflowExecuteMode,
 } from 'n8n-workflow';
-import { logger } from './run-state';
+import { currentRun, logger } from './run-state';
 
 // Without these, n8n writes a configuration into the user's home directory and its log to the terminal.
 Container.set(Logger, logger as unknown as Logger);
@@ -131,6 +131,7 @@ export function serverSide(
 			activeVersionId: null,
 		}),
 		logAiEvent: () => {},
+		sendDataToUI: (type, message) => currentRun()?.ui.push({ type, message }),
 	};
 	return data as IWorkflowExecuteAdditionalData;
 }

@@ -10,6 +10,8 @@ export interface LogEntry {
 /** What one run leaves behind besides n8n's own run data. */
 export interface RunState {
 	log: LogEntry[];
+	/** What was sent to the editor that the user has open: messages for its console, for one. */
+	ui: unknown[];
 	/** The error that ended the node, as it was thrown; n8n's run data keeps a flattened copy only. */
 	error?: Error;
 	/** The errors that the node put on its items, as they were thrown, in the order of the items. */
@@ -26,7 +28,7 @@ const current = new AsyncLocalStorage<RunState>();
  * @returns what the action returns
  */
 export async function recorded<T>(action: (state: RunState) => Promise<T>): Promise<T> {
-	const state: RunState = { log: [], itemErrors: [] };
+	const state: RunState = { log: [], ui: [], itemErrors: [] };
 	return await current.run(state, async () => await action(state));
 }
 

@@ -2,6 +2,7 @@ import { NodeApiError, type IDataObject, type ILoadOptionsFunctions } from 'n8n-
 import { callOnce } from '../api/dispatch';
 import { explain } from '../api/explain';
 import { haltBy } from '../api/halt';
+import { LIST_TIMEOUT_MS } from '../api/limits';
 import { actionOf, type MethodName } from '../api/methods';
 import { openConnection } from '../execution/run';
 
@@ -17,10 +18,15 @@ export async function callForList(
 	params: IDataObject = {},
 ): Promise<IDataObject[]> {
 	const connection = await openConnection(context, context.getCurrentNodeParameter('authentication'));
-	const line = { sender: context, connection, options: {}, halt: haltBy(undefined), onLimited: () => {} };
+	const options = { timeout: LIST_TIMEOUT_MS };
+	const line = { sender: context, connection, options, halt: haltBy(undefined), onLimited: () => {} };
 	const outcome = await callOnce(line, { method, params });
 	if (outcome.ok) return outcome.payload as IDataObject[];
 	const { what, next } = explain(outcome.refusal, method);
 	const message = connection.redact(`Could not ${actionOf(method, params)}: ${what}`);
-	throw new NodeApiError(context.getNode(), { error: outcome.refusal.code }, { message, description: next });
+	throw new NodeApiError(
+		context.getNode(),
+		{ error: connection.redact(outcome.refusal.code) },
+		{ message, description: next },
+	);
 }
