@@ -96,7 +96,8 @@ const NODE = 'Bitrix24 Mail';
 const AFTER = ['After', 'After errors'];
 
 // Loaded at the first use: the harness runs any node, and does so without the package's own.
-async function packageNode(): Promise<INodeType> {
+/** The package's node, as it is written. */
+export async function packageNode(): Promise<INodeType> {
 	const { Bitrix24Mail } = await import('../../nodes/Bitrix24Mail/Bitrix24Mail.node');
 	return (thePackageNode ??= new Bitrix24Mail());
 }
@@ -108,15 +109,23 @@ async function packageCredentials(): Promise<ICredentialType[]> {
 	return [new Bitrix24MailWebhookApi(), new Bitrix24MailOAuth2Api()];
 }
 
-async function helperFor(from: WithCredential): Promise<CredentialsHelper> {
-	const { credential, credentialsStore: store = new CredentialsStore() } = from;
+/**
+ * A credentials helper that knows the given credential.
+ *
+ * @param from with the full names of the nodes that may use it; the package's node by default
+ */
+export async function helperFor(
+	from: WithCredential & { supportedNodes?: string[] },
+): Promise<CredentialsHelper> {
+	const { credential, credentialsStore: store = new CredentialsStore(), supportedNodes: names } = from;
 	if (!store.has(credential.type)) store.write(credential.type, credential.data);
 	const types = from.credentialTypes ?? (await packageCredentials());
-	const supportedNodes = Object.fromEntries(types.map(({ name }) => [name, [NODE_TYPE]]));
+	const supportedNodes = Object.fromEntries(types.map(({ name }) => [name, names ?? [NODE_TYPE]]));
 	return new CredentialsHelper(store, types, supportedNodes);
 }
 
-const nodeOf = (type: string, name: string, more: Partial<INode> = {}): INode => ({
+/** A node of a workflow. */
+export const nodeOf = (type: string, name: string, more: Partial<INode> = {}): INode => ({
 	id: name.toLowerCase().replace(/\W+/g, '-'),
 	name,
 	type,
@@ -126,13 +135,17 @@ const nodeOf = (type: string, name: string, more: Partial<INode> = {}): INode =>
 	...more,
 });
 
-const credentialOf = (helper: CredentialsHelper, type: string): Pick<INode, 'credentials'> => ({
+/** What a node's JSON says of the stored credential of that type. */
+export const credentialOf = (helper: CredentialsHelper, type: string): Pick<INode, 'credentials'> => ({
 	credentials: { [type]: { id: helper.store.id(type), name: type } },
 });
 
 const latestVersion = ({ description: { version } }: INodeType) => [version].flat().at(-1)!;
 
 let lastExecution = 0;
+
+/** An execution ID that no other run of this process has. */
+export const nextExecutionId = () => String(++lastExecution);
 
 /**
  * Runs the node in n8n's engine, in a workflow: start → node → NoOp. Everything between the parameters and the wire
@@ -175,7 +188,7 @@ export async function runNode(run: NodeRun): Promise<NodeRunResult> {
 		}),
 		settings: { executionOrder: 'v1' },
 	});
-	const executionId = run.executionId ?? String(++lastExecution);
+	const executionId = run.executionId ?? nextExecutionId();
 	const mode = run.mode ?? 'manual';
 
 	return await recorded(async (state) => {
@@ -420,7 +433,7 @@ export async function runHttpRequestNodeLike(request: HttpRequestNodeRun): Promi
 		settings: { executionOrder: 'v1' },
 	});
 	return await recorded(async (state) => {
-		const executionId = String(++lastExecution);
+		const executionId = nextExecutionId();
 		const run = await execute({ workflow, executionId, mode: 'manual', credentialsHelper }, start);
 		const { error } = run.data.resultData;
 		return {

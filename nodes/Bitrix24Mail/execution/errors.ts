@@ -4,6 +4,7 @@ import { actionOf, factsOf } from '../api/methods';
 import { OWN_CODES, type Refusal, type Refused } from '../api/outcome';
 import { labelOf } from './input';
 import { InputProblem, type Operation } from './operation';
+import { isTool } from './tool';
 
 /** Where an error belongs to: the node, and the item of its input. */
 export interface Place {
@@ -112,8 +113,10 @@ interface ErrorText {
 }
 
 function build({ node, itemIndex, redact }: Place, text: ErrorText): NodeApiError {
-	const message = `${redact(text.message)} [item ${itemIndex}]`;
 	const description = redact(text.description).trim();
+	const happened = redact(text.message);
+	// A model gets the message alone, and can correct itself by what stands in the description only.
+	const message = isTool(node) ? `${happened}. ${description}` : `${happened} [item ${itemIndex}]`;
 	const answer = JSON.parse(redact(JSON.stringify(text.answer ?? {}))) as JsonObject;
 	const error = new NodeApiError(node, answer, { message, description, httpCode: text.httpCode, itemIndex });
 	// n8n replaces texts in which it sees the name of a network error, even within a name that the user chose.

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { InputProblem, type ItemContext, type Operation } from './operation';
+import { isTool } from './tool';
 
 /** The parameters of a REST call; or what is wrong with the input, and with which parameter of the panel. */
 export type Input = { params: IDataObject } | { error: unknown; label?: string };
@@ -17,7 +18,7 @@ export async function readInput(
 ): Promise<Input> {
 	const params: IDataObject = {};
 	for (const [name, field] of Object.entries(operation.input)) {
-		if (!(name in raw) && !field.required) continue;
+		if (!field.required && (!(name in raw) || isLeftOpen(raw[name], context))) continue;
 		try {
 			const value = await field.rule(raw[name], context);
 			if (value === undefined) continue;
@@ -40,6 +41,11 @@ export async function readInput(
 export function labelOf(operation: Operation, wireName: string): string | undefined {
 	const entries = Object.entries(operation.input);
 	return entries.find(([name, field]) => (field.as ?? name) === wireName)?.[1].label;
+}
+
+/** A model has to give each argument of a tool: it gives an empty one for what it does not want to set. */
+function isLeftOpen(value: unknown, context: ItemContext): boolean {
+	return (value === '' || value === null || value === undefined) && isTool(context.getNode());
 }
 
 function setTwice(operation: Operation, wireName: string): InputProblem {

@@ -2,6 +2,7 @@ import type {
 	DeclarativeRestApiSettings,
 	IDataObject,
 	IExecutePaginationFunctions,
+	INode,
 	INodeExecutionData,
 	NodeApiError,
 } from 'n8n-workflow';
@@ -50,8 +51,9 @@ async function runItem(
 	operation: Operation,
 	request: DeclarativeRestApiSettings.HttpRequestOptions,
 ): Promise<IDataObject[] | NodeApiError> {
-	const run = runOf(context, httpOptionsOf(request));
-	const prepared = await run.prepare(async () => await prepareItem(run, context, operation, request));
+	const node = context.getNode();
+	const run = runOf(context, node, httpOptionsOf(request));
+	const prepared = await run.prepare(async () => await prepareItem(run, context, node, operation, request));
 	if ('error' in prepared) return prepared.error;
 	const { place } = prepared;
 	const { limit, ...params } = prepared.params;
@@ -71,10 +73,11 @@ async function runItem(
 async function prepareItem(
 	run: Run,
 	context: ItemContext,
+	node: INode,
 	operation: Operation,
 	request: DeclarativeRestApiSettings.HttpRequestOptions,
 ): Promise<{ params: IDataObject; place: Place } | { error: NodeApiError }> {
-	const place: Place = { node: context.getNode(), itemIndex: context.getItemIndex(), redact: (text) => text };
+	const place: Place = { node, itemIndex: context.getItemIndex(), redact: (text) => text };
 	const input = await readInput(operation, request.body as IDataObject, context);
 	if ('error' in input) {
 		if (!context.continueOnFail()) run.withhold();

@@ -1,3 +1,4 @@
+import { jsonParse } from 'n8n-workflow';
 import { InputProblem, type Rule } from './operation';
 
 /** How a value is shown in an error: short, and never the inside of an object. */
@@ -97,13 +98,26 @@ const FLAGS = new Map<unknown, 'Y' | 'N'>([
 	[false, 'N'],
 	['true', 'Y'],
 	['false', 'N'],
-	['Y', 'Y'],
-	['N', 'N'],
+	['y', 'Y'],
+	['n', 'N'],
+	['yes', 'Y'],
+	['no', 'N'],
 ]);
+
+/** Expressions and language models yield texts as well: upper and lower case make no difference. */
+function toFlag(value: unknown): 'Y' | 'N' | undefined {
+	return FLAGS.get(typeof value === 'string' ? value.trim().toLowerCase() : value);
+}
+
+/** Whether a parameter of n8n’s own kind, on or off, says on, be it in words. */
+export const isOn = (value: unknown): boolean => toFlag(value) === 'Y';
+
+/** Whether a parameter of n8n’s own kind, on or off, says off, be it in words. */
+export const isOff = (value: unknown): boolean => toFlag(value) === 'N';
 
 /** On or off, as Bitrix24 writes it: Y or N. */
 export const flag: Rule = (value) => {
-	const result = FLAGS.get(value);
+	const result = toFlag(value);
 	if (result === undefined) {
 		throw new InputProblem(
 			`is ${shown(value)}`,
@@ -116,7 +130,7 @@ export const flag: Rule = (value) => {
 /** Names of fields that the answer is to have; none means all of them. */
 export const fieldNames: Rule = (value) => {
 	if (isEmpty(value) || (Array.isArray(value) && value.length === 0)) return undefined;
-	const names = typeof value === 'string' ? value.split(',').map((name) => name.trim()) : value;
+	const names = typeof value === 'string' ? namesIn(value) : value;
 	if (!Array.isArray(names) || !names.every((name) => typeof name === 'string' && name !== '')) {
 		throw new InputProblem(
 			`is ${shown(value)}, not a list of names`,
@@ -125,6 +139,12 @@ export const fieldNames: Rule = (value) => {
 	}
 	return names;
 };
+
+/** Names with commas between them; or, as language models write a list where a text is asked for, as JSON. */
+function namesIn(text: string): unknown {
+	if (text.trim().startsWith('[')) return jsonParse(text, { fallbackValue: undefined });
+	return text.split(',').map((name) => name.trim());
+}
 
 /**
  * A file from the item's binary data, as Bitrix24 takes it: its name and its content in base64

@@ -1,8 +1,9 @@
-import type { IAllExecuteFunctions, IExecuteData } from 'n8n-workflow';
+import type { IAllExecuteFunctions, IExecuteData, INode } from 'n8n-workflow';
 import { connect, type Connection } from '../../../credentials/shared/connection';
 import { haltBy } from '../api/halt';
 import type { HttpOptions } from '../api/http';
 import { startGathering, type Burst, type Gatherer } from './gather';
+import { isTool } from './tool';
 import { startLimitWaits } from './limitWaits';
 import type { Calls, ItemContext } from './operation';
 
@@ -16,12 +17,15 @@ export interface Run extends Gatherer, Calls {
 const runs = new WeakMap<IExecuteData, Run>();
 
 /**
- * The run that an item belongs to.
+ * The run that an item belongs to. Each call of an AI tool is a run of its own: it has one item, and n8n may give all
+ * tools of an agent, which can have different credentials, the same object, the agent’s.
  *
  * @param context that of the item
+ * @param node the item’s
  * @param options what the user set for the node's requests: the same for all items
  */
-export function runOf(context: ItemContext, options: HttpOptions): Run {
+export function runOf(context: ItemContext, node: INode, options: HttpOptions): Run {
+	if (isTool(node)) return startRun(context, options);
 	const key = context.getExecuteData();
 	const known = runs.get(key);
 	if (known) return known;

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties, INodePropertyModeValidation } from 'n8n-workflow';
 import type { InputField } from '../execution/operation';
-import { fieldNames, wholeNumber } from '../execution/rules';
+import { fieldNames, isOn, wholeNumber } from '../execution/rules';
 
 /** The two parameters with which every list of n8n lets one choose how much of it comes. */
 export function returnAllAndLimit(resource: string, operations: string[]): INodeProperties[] {
@@ -54,9 +54,16 @@ export const ID_VALIDATION: INodePropertyModeValidation[] = [
 	},
 ];
 
+const aLimit = wholeNumber('a limit', 1);
+
 /** What {@link returnAllAndLimit} sends; the pipeline turns it into pages. */
 export const LIMIT_INPUT: Record<string, InputField> = {
-	limit: { label: 'Limit', rule: wholeNumber('a limit', 1) },
+	limit: {
+		label: 'Limit',
+		// n8n sends the limit along when an expression sets “Return All”, whatever comes out of it.
+		rule: (value, context) =>
+			isOn(context.getNodeParameter('returnAll', false)) ? undefined : aLimit(value, context),
+	},
 };
 
 /** What a multi-select of field names sends. */

@@ -1,12 +1,12 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Operation } from '../../execution/operation';
 import { LIMIT_INPUT, returnAllAndLimit } from '../shared';
-import { serviceItems } from './serviceOutput';
+import { OUTPUT_INPUT, serviceItems } from './serviceOutput';
 
 export const mailServiceGetAllDescription: INodeProperties[] = returnAllAndLimit('mailService', ['getAll']);
 
 export const mailServiceGetAll: Operation = {
 	method: 'mailservice.list',
-	input: LIMIT_INPUT,
+	input: { ...LIMIT_INPUT, ...OUTPUT_INPUT },
 	output: (services, _params, context) => serviceItems(services as IDataObject[], context),
 };

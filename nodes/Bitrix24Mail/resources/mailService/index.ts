@@ -7,7 +7,7 @@ import { mailServiceGetAll, mailServiceGetAllDescription } from './getAll';
 import { mailServiceGetFields } from './getFields';
 import { mailServiceId } from './mailServiceId';
 import { mailServiceNotices } from './notices';
-import { simplify } from './serviceOutput';
+import { serviceOutputDescription } from './serviceOutput';
 import { mailServiceUpdate, mailServiceUpdateDescription } from './update';
 import { mailServiceUpsert } from './upsert';
 
@@ -76,7 +76,7 @@ export const mailServiceDescription: INodeProperties[] = [
 	mailServiceId,
 	...mailServiceCreateDescription,
 	...mailServiceGetAllDescription,
-	simplify,
+	...serviceOutputDescription,
 	...mailServiceUpdateDescription,
 ];
 

@@ -1,45 +1,129 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import type { ItemContext } from '../../execution/operation';
+import { InputProblem, type InputField, type ItemContext } from '../../execution/operation';
+import { fieldNames, isOff } from '../../execution/rules';
 
-/** The choice between a service in n8n's terms and as the portal sent it. */
-export const simplify: INodeProperties = {
-	displayName: 'Simplify',
-	name: 'simplify',
-	type: 'boolean',
-	default: true,
-	description: 'Whether to return a simplified version of the response instead of the raw data',
-	displayOptions: { show: { resource: ['mailService'], operation: ['get', 'getAll'] } },
+type Value = IDataObject[string];
+
+interface Field {
+	label: string;
+	/** Where the portal has it (Bitrix24 REST: mailservice.get). */
+	source: string;
+	read: (value: Value) => Value;
+}
+
+/**
+ * A simplified service, in the order of its fields: numbers and booleans in place of the texts of REST v1; null stays
+ * null. Its SMTP part is left out: it can neither be set nor changed.
+ */
+const FIELDS = new Map<string, Field>([
+	['id', { label: 'ID', source: 'ID', read: toNumber }],
+	['name', { label: 'Name', source: 'NAME', read: asItIs }],
+	['active', { label: 'Active', source: 'ACTIVE', read: toBoolean }],
+	['server', { label: 'Server', source: 'SERVER', read: asItIs }],
+	['port', { label: 'Port', source: 'PORT', read: toNumber }],
+	['encryption', { label: 'Encryption', source: 'ENCRYPTION', read: toBoolean }],
+	['link', { label: 'Link', source: 'LINK', read: asItIs }],
+	['sort', { label: 'Sort Order', source: 'SORT', read: toNumber }],
+	['icon', { label: 'Icon', source: 'ICON', read: asItIs }],
+	['siteId', { label: 'Site ID', source: 'SITE_ID', read: asItIs }],
+]);
+
+const ALL = [...FIELDS.keys()];
+
+const showOnlyForReading = { resource: ['mailService'], operation: ['get', 'getAll'] };
+
+/** How a service is put out: in n8n’s terms, as the portal sent it, or, for an AI tool, by the fields that a model needs. */
+export const serviceOutputDescription: INodeProperties[] = [
+	{
+		displayName: 'Simplify',
+		name: 'simplify',
+		type: 'boolean',
+		default: true,
+		description: 'Whether to return a simplified version of the response instead of the raw data',
+		displayOptions: { show: { ...showOnlyForReading, '@tool': [false] } },
+	},
+	{
+		displayName: 'Output',
+		name: 'output',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{ name: 'Raw', value: 'raw', description: 'All fields, as Bitrix24 sends them' },
+			{ name: 'Selected Fields', value: 'selectedFields', description: 'The ID and the fields you choose' },
+			{ name: 'Simplified', value: 'simplified', description: 'The most useful fields' },
+		],
+		default: 'simplified',
+		description: 'How much of a mail service the model gets to see',
+		displayOptions: { show: { ...showOnlyForReading, '@tool': [true] } },
+	},
+	{
+		displayName: 'Output Fields',
+		name: 'outputFields',
+		type: 'multiOptions',
+		options: ALL.filter((name) => name !== 'id')
+			.map((value) => ({ name: FIELDS.get(value)!.label, value }))
+			.sort((a, b) => a.name.localeCompare(b.name, 'en')),
+		default: ['name', 'server'],
+		description: 'The fields that the model gets to see, besides the ID, which it always gets',
+		displayOptions: { show: { ...showOnlyForReading, '@tool': [true], output: ['selectedFields'] } },
+	},
+];
+
+/** Has the chosen fields checked before anything is sent. They stay here: Bitrix24 can’t choose fields of services. */
+export const OUTPUT_INPUT: Record<string, InputField> = {
+	outputFields: {
+		label: 'Output Fields',
+		// n8n runs a tool by the description of the plain node, which hides this parameter: it is never in the request.
+		required: true,
+		rule: (_none, context) => void selectedFields(context),
+	},
 };
 
 /**
- * Output items for services, simplified when the user wants them so.
+ * Output items for services, as the user wants them.
  *
  * @param services as the portal sent them
  */
 export function serviceItems(services: IDataObject[], context: ItemContext): IDataObject[] {
-	return context.getNodeParameter('simplify', true) === false ? services : services.map(simplifyService);
+	if (isRaw(context)) return services;
+	const names = selectedFields(context) ?? ALL;
+	return services.map((service) => Object.fromEntries(names.map((name) => [name, readField(service, name)])));
+}
+
+/** In an AI tool, n8n takes “Simplify” away. */
+function isRaw(context: ItemContext): boolean {
+	const simplify = context.getNodeParameter('simplify', null);
+	return simplify === null ? context.getNodeParameter('output', null) === 'raw' : isOff(simplify);
 }
 
 /**
- * A service with numbers and booleans in place of the texts of REST v1; null stays null. Its SMTP part is
- * left out: it can neither be set nor changed (Bitrix24 REST: mailservice.get).
+ * The fields that a tool is to return, the ID first.
+ *
+ * @returns nothing where there is no such choice
+ * @throws InputProblem when one of them is not known
  */
-function simplifyService(service: IDataObject): IDataObject {
-	return {
-		id: toNumber(service.ID),
-		name: service.NAME ?? null,
-		active: toBoolean(service.ACTIVE),
-		server: service.SERVER ?? null,
-		port: toNumber(service.PORT),
-		encryption: toBoolean(service.ENCRYPTION),
-		link: service.LINK ?? null,
-		sort: toNumber(service.SORT),
-		icon: service.ICON ?? null,
-		siteId: service.SITE_ID ?? null,
-	};
+function selectedFields(context: ItemContext): string[] | undefined {
+	const value = context.getNodeParameter('outputFields', null);
+	if (value === null) return undefined;
+	const names = (fieldNames(value, context) ?? []) as string[];
+	const unknown = names.filter((name) => !FIELDS.has(name));
+	if (unknown.length > 0) {
+		throw new InputProblem(
+			`has no “${unknown.join('”, “')}”`,
+			`A mail service has these fields: ${ALL.join(', ')}.`,
+		);
+	}
+	return ['id', ...names.filter((name) => name !== 'id')];
 }
 
-type Value = IDataObject[string];
+function readField(service: IDataObject, name: string): Value {
+	const { source, read } = FIELDS.get(name)!;
+	return read(service[source]);
+}
+
+function asItIs(value: Value): Value {
+	return value ?? null;
+}
 
 /** Texts that are no number stay as they are: nothing is lost. */
 function toNumber(value: Value): Value {
