@@ -110,7 +110,8 @@ export class Bitrix24MailOAuth2Api implements ICredentialType {
 			displayName: 'Allowed Domains',
 			name: 'allowedDomains',
 			type: 'hidden',
-			default: `={{ ${portalOf('$self["portalUrl"]')}.replace(/^https?:\\/\\//i, "").replace(/(:\\d+)?(\\/.*)?$/, "") }}`,
+			// n8n's dialog carries this field over to a webhook credential, when one changes the kind in it while creating.
+			default: `={{ ${portalOf('($self["portalUrl"] || $self["webhookUrl"])')}.replace(/^https?:\\/\\//i, "").replace(/(:\\d+)?(\\/.*)?$/, "") }}`,
 		},
 	];
 

@@ -3,10 +3,10 @@ import { Bitrix24MailOAuth2Api } from '../../credentials/Bitrix24MailOAuth2Api.c
 const { properties } = new Bitrix24MailOAuth2Api();
 
 /** What a hidden field's expression yields for a portal's address: n8n evaluates it in the same language. */
-function valueOf(name: string, portalUrl: string): string {
+function valueOf(name: string, portalUrl: string, more: { webhookUrl?: string } = {}): string {
 	const expression = String(properties.find((property) => property.name === name)?.default);
 	const [, code] = /^=\{\{(.*)\}\}$/s.exec(expression) ?? [];
-	return new Function('$self', `return ${code}`)({ portalUrl }) as string;
+	return new Function('$self', `return ${code}`)({ portalUrl, ...more }) as string;
 }
 
 describe('The addresses that n8n derives from the portal’s', () => {
@@ -36,6 +36,11 @@ describe('The addresses that n8n derives from the portal’s', () => {
 			URL.canParse(valueOf('authUrl', portalUrl)) && valueOf('authUrl', portalUrl).startsWith('http'),
 		).toBe(false);
 		expect(valueOf('allowedDomains', portalUrl)).not.toContain('example');
+	});
+
+	it('the domain is right in a webhook credential, too, to which n8n’s dialog carries the field over', () => {
+		const webhookUrl = 'https://company.bitrix24.com/rest/1/abcdefgh12345678/';
+		expect(valueOf('allowedDomains', '', { webhookUrl })).toBe('company.bitrix24.com');
 	});
 
 	it('the choice of n8n’s domains is made: the token goes to the portal only', () => {
