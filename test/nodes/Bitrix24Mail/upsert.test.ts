@@ -215,6 +215,18 @@ describe('Create or Update', () => {
 			expect(named('Also Lost')).toHaveLength(1);
 		});
 
+		it('after it was created and then the answer to its update was lost', async () => {
+			portal.faults.add({ method: 'mailservice.update', at: 'after', disconnect: true });
+			const { items } = await upsert(rows('New', 'New', 'New'), { onError: 'continueRegularOutput' });
+			const id = Number(named('New')[0]!.ID);
+			expect(results(items)).toEqual([
+				{ id, created: true },
+				expect.objectContaining({ error: expect.stringContaining('broke off') as string }),
+				{ id, created: false },
+			]);
+			expect(named('New')).toHaveLength(1);
+		});
+
 		it('but tries the next item of that name when Bitrix24 refused the first', async () => {
 			portal.refuse('ERROR_CORE', { method: 'mailservice.add' });
 			const { items } = await upsert(rows('Again', 'Again'), { onError: 'continueRegularOutput' });

@@ -1,6 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
 import { explain } from '../../api/explain';
-import type { MethodName } from '../../api/methods';
 import { OWN_CODES, type Outcome, type Refused } from '../../api/outcome';
 import type { Calls, Operation } from '../../execution/operation';
 import { filledText, trimmed } from '../../execution/rules';
@@ -26,12 +25,11 @@ type Upsert = (service: Readonly<IDataObject>, call: Calls['call']) => Promise<O
  * once, and items that name the same service take their turns, so that a new one is created once.
  */
 function startUpserts(): Upsert {
-	let listed: ReturnType<typeof listIds> | undefined;
+	let listed: Promise<Ids | Refused> | undefined;
 	const latest = new Map<string, Promise<Outcome>>();
 
 	const upsert = async (service: Readonly<IDataObject>, call: Calls['call'], before?: Promise<Outcome>) => {
 		const earlier = await before;
-		if (earlier?.ok) return await update((earlier.payload as { id: number }).id, service, call);
 		// The portal may have created it: a second try could make a second one.
 		if (earlier && mayHaveCreated(earlier)) return earlier;
 		const list = await (listed ??= listIds(call));
@@ -39,9 +37,10 @@ function startUpserts(): Upsert {
 			listed = undefined;
 			return list;
 		}
-		const ids = list.get(service.NAME as string) ?? [];
-		if (ids.length > 1) return ambiguous(ids);
-		return ids.length === 1 ? await update(ids[0]!, service, call) : await create(service, call);
+		const name = service.NAME as string;
+		const [id, ...others] = list.get(name) ?? [];
+		if (others.length > 0) return ambiguous([id!, ...others]);
+		return id === undefined ? await create(service, call, list) : await update(id, service, call);
 	};
 
 	return async (service, call) => {
@@ -52,11 +51,14 @@ function startUpserts(): Upsert {
 	};
 }
 
-/** The IDs of the active services by name; or why they are not known. */
-async function listIds(call: Calls['call']): Promise<Map<string, number[]> | Refused> {
+/** The IDs of the active services by name. */
+type Ids = Map<string, number[]>;
+
+/** What the portal has; or why that is not known. */
+async function listIds(call: Calls['call']): Promise<Ids | Refused> {
 	const outcome = await call({ method: 'mailservice.list', params: {} });
 	if (!outcome.ok) return { ...outcome, method: 'mailservice.list' };
-	const ids = new Map<string, number[]>();
+	const ids: Ids = new Map();
 	for (const { NAME, ID } of outcome.payload as IDataObject[]) {
 		const name = String(NAME).trim();
 		ids.set(name, [...(ids.get(name) ?? []), Number(ID)]);
@@ -64,11 +66,13 @@ async function listIds(call: Calls['call']): Promise<Map<string, number[]> | Ref
 	return ids;
 }
 
-async function create(params: Readonly<IDataObject>, call: Calls['call']): Promise<Outcome> {
-	return resultOf(await call({ method: 'mailservice.add', params }), 'mailservice.add', (id) => ({
-		id,
-		created: true,
-	}));
+/** Adds the new one to the known ones. */
+async function create(params: Readonly<IDataObject>, call: Calls['call'], ids: Ids): Promise<Outcome> {
+	const outcome = await call({ method: 'mailservice.add', params });
+	if (!outcome.ok) return { ...outcome, method: 'mailservice.add' };
+	const id = outcome.payload as number;
+	ids.set(params.NAME as string, [id]);
+	return { ok: true, payload: { id, created: true } };
 }
 
 async function update(
@@ -79,15 +83,13 @@ async function update(
 	const result = { id, created: false };
 	if (Object.keys(changes).length === 0) return { ok: true, payload: result };
 	const outcome = await call({ method: 'mailservice.update', params: { ID: id, ...changes } });
-	return resultOf(outcome, 'mailservice.update', () => result);
+	return outcome.ok ? { ok: true, payload: result } : { ...outcome, method: 'mailservice.update' };
 }
 
-function resultOf(outcome: Outcome, method: MethodName, result: (payload: unknown) => unknown): Outcome {
-	return outcome.ok ? { ok: true, payload: result(outcome.payload) } : { ...outcome, method };
-}
-
-const mayHaveCreated = ({ refusal, method }: Refused) =>
-	method === 'mailservice.add' && explain(refusal, method).outcomeUnknown === true;
+const mayHaveCreated = (outcome: Outcome) =>
+	!outcome.ok &&
+	outcome.method === 'mailservice.add' &&
+	explain(outcome.refusal, outcome.method).outcomeUnknown === true;
 
 const ambiguous = (ids: number[]): Refused => ({
 	ok: false,
