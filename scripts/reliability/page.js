@@ -1,0 +1,104 @@
+/**
+ * From the reports of the suites to the page. CommonJS, so that Jest can test it.
+ *
+ * @typedef {{ suite: string, part?: string, date: string, [figure: string]: unknown }} Report as test/support/report.js
+ *   writes them
+ * @typedef {{ date: string, where: string, figures: Record<string, number> }} Entry what is kept of a suite:
+ *   the day (YYYY-MM-DD), machine and versions, and its figures, summed over its parts
+ */
+const { COLUMNS, SUITES } = require('./suites');
+
+/**
+ * The entries of the suites that have reported.
+ *
+ * @param {Report[]} reports
+ * @param {string} where machine and versions
+ * @returns {Record<string, Entry>} by the suite's name
+ * @throws {Error} when a report is of no known suite, or has no usable date
+ */
+function entriesOf(reports, where) {
+	const entries = {};
+	for (const { suite, part, date, ...figures } of reports) {
+		if (!SUITES.some((known) => known.suite === suite)) {
+			throw new Error(`There is a report of “${suite}”, which scripts/reliability/suites.js does not know`);
+		}
+		const day = new Date(date).toISOString().slice(0, 10);
+		const entry = (entries[suite] ??= { date: day, where, figures: {} });
+		if (day > entry.date) entry.date = day;
+		for (const [name, figure] of Object.entries(figures)) {
+			if (typeof figure !== 'number')
+				throw new Error(`The figure “${name}” of ${suite} ${part ?? ''} is no number`);
+			entry.figures[name] = (entry.figures[name] ?? 0) + figure;
+		}
+	}
+	return entries;
+}
+
+/**
+ * What must not have happened, but did.
+ *
+ * @param {Record<string, Entry>} entries
+ * @returns {string[]} one line for each figure that should be zero
+ */
+function alarms(entries) {
+	return SUITES.flatMap(({ suite, title }) =>
+		COLUMNS.filter(({ figure, none }) => none && (entries[suite]?.figures[figure] ?? 0) !== 0).map(
+			({ figure, title: what }) => `${title}: ${what.toLowerCase()} ${entries[suite].figures[figure]}`,
+		),
+	);
+}
+
+/**
+ * The page in Markdown.
+ *
+ * @param {Record<string, Entry>} entries a suite that has none is said to have none
+ * @returns {string}
+ */
+function pageOf(entries) {
+	return `# Reliability
+
+What the suites have tried with the node, and what came of it. This page is made by \`npm run reliability\`; it is not edited by
+hand. Suites that take long keep their figures until they run again (\`npm run reliability -- --long\`), so each row has its date. How
+each suite works can be read in [CONTRIBUTING.md](../CONTRIBUTING.md#the-suites).
+
+${tableOf(entries)}
+
+A dash means that the suite does not count it.
+
+${SUITES.map((suite) => paragraphOf(suite, entries[suite.suite])).join('\n\n')}
+`;
+}
+
+module.exports = { entriesOf, alarms, pageOf };
+
+const numberOf = (figure) => figure.toLocaleString('en', { maximumFractionDigits: 2 });
+
+function tableOf(entries) {
+	const head = ['Suite', ...COLUMNS.map(({ title }) => title), 'Date'];
+	const rows = SUITES.map(({ suite, title }) => {
+		const { figures = {}, date = 'not run yet' } = entries[suite] ?? {};
+		const cells = COLUMNS.map(({ figure }) => (figure in figures ? numberOf(figures[figure]) : '–'));
+		return [title, ...cells, date];
+	});
+	const rule = head.map((_, column) => (column === 0 || column === head.length - 1 ? '---' : '---:'));
+	return [head, rule, ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+}
+
+function paragraphOf({ title, about, command }, entry) {
+	const lines = [`## ${title}`, '', `${about} Its command: \`${command}\`.`];
+	if (entry === undefined) return lines.join('\n');
+	const more = Object.entries(entry.figures).filter(
+		([name]) => !COLUMNS.some(({ figure }) => figure === name),
+	);
+	if (more.length > 0) {
+		lines.push('', more.map(([name, figure]) => `* ${inWords(name)}: ${numberOf(figure)}`).join('\n'));
+	}
+	lines.push('', `Run on ${entry.date} · ${entry.where}`);
+	return lines.join('\n');
+}
+
+/** “longestWaitSeconds” → “Longest wait seconds”. */
+function inWords(name) {
+	const words = name.replace(/([a-z])([A-Z\d])/g, '$1 $2').toLowerCase();
+	return words.charAt(0).toUpperCase() + words.slice(1);
+}

@@ -1,0 +1,63 @@
+/** The suites of docs/reliability.md, and its columns: data. */
+
+/**
+ * `suite` is the name under which it reports (test/support/report.js), `command` how to run it. What takes many minutes
+ * is `long`: it runs when it is asked for, and keeps its last figures otherwise.
+ */
+const SUITES = [
+	{
+		suite: 'faults',
+		title: 'Portal and network in trouble',
+		about:
+			'Refusals, web pages, broken answers, redirects and cut connections strike chosen requests, before and after the portal ' +
+			'carried them out. Each item has to end in its own result or in an error that is true, and what the portal really did is ' +
+			'compared with what the node says.',
+		command: 'npx jest test/nodes/Bitrix24Mail/faults',
+	},
+	{
+		suite: 'security',
+		title: 'Secrets',
+		about:
+			'Every operation, list and credential test runs with recognisable secrets, in success and in all errors. They are then ' +
+			'searched for, in many spellings, in whatever the node hands out, n8n stores or logs, and in requests to other hosts.',
+		command: 'npx jest test/security',
+	},
+	{
+		suite: 'hostile',
+		title: 'Hostile answers and input',
+		about:
+			'Answers that are malformed, huge, deeply nested, wrongly typed, cut off or wrongly encoded, and items with input of any kind. Each ' +
+			'case has to end in what the portal meant or in an error for the items concerned.',
+		command: 'npx jest test/hostile',
+	},
+	{
+		suite: 'queue',
+		title: 'Queue mode',
+		about:
+			'n8n with Redis, PostgreSQL, one main process and two workers, of which one is killed in the middle, against one portal with a small ' +
+			'request limit.',
+		command: 'npm run test:queue',
+		long: true,
+	},
+	{
+		suite: 'soak',
+		title: 'Long life',
+		about:
+			'A real n8n at moderate load for many minutes, with refused and limited requests among the others.',
+		command: 'npm run soak',
+		long: true,
+	},
+];
+
+/** `none`: anything but zero means that the node is not reliable. */
+const COLUMNS = [
+	{ figure: 'cases', title: 'Cases' },
+	{ figure: 'faults', title: 'Faults injected' },
+	{ figure: 'executions', title: 'Executions' },
+	{ figure: 'items', title: 'Items' },
+	{ figure: 'lost', title: 'Lost', none: true },
+	{ figure: 'doubled', title: 'Doubled writes', none: true },
+	{ figure: 'leaks', title: 'Secrets found', none: true },
+];
+
+module.exports = { SUITES, COLUMNS };
