@@ -218,19 +218,18 @@ const offerOf = ({ name, description, schema }: Tool): ToolOffer => ({
 	name,
 	description,
 	arguments: Object.fromEntries(
-		Object.entries(schema.shape).map(([key, argument]) => [
-			key,
-			{
-				type: typeNameOf(argument),
-				...(argument.description === undefined ? {} : { description: argument.description }),
-			},
-		]),
+		Object.entries(schema.shape).map(([key, argument]) => [key, argumentOf(argument)]),
 	),
 });
 
 /** Named by two generations of Zod, of which the newer one wraps what is required: “ZodString”, “string”. */
-function typeNameOf({ _def: { typeName, type = '', innerType } }: ZodType): string {
-	return innerType ? typeNameOf(innerType) : (typeName ?? type).replace(/^Zod/, '').toLowerCase();
+function argumentOf({
+	_def: { typeName, type = '', innerType },
+	description,
+}: ZodType): ToolOffer['arguments'][string] {
+	if (innerType) return argumentOf(innerType);
+	const name = (typeName ?? type).replace(/^Zod/, '').toLowerCase();
+	return { type: name, ...(description === undefined ? {} : { description }) };
 }
 
 function toolOf({ tool }: ToolCall, tools: Tool[]): Tool {
