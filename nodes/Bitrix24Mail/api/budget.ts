@@ -10,17 +10,30 @@ interface Bucket {
 	pace: number;
 	/** Refusals that are already accounted for: those sent before this time. */
 	refusedAt: number;
-	/** The last one in the queue: first come, first served. */
-	queue: Promise<unknown>;
+	/** Whether somebody is waiting for room. */
+	isTaken: boolean;
+	/** Those who come next; each is told when it is. */
+	queue: Array<() => void>;
 }
 
-/** How much slower a refusal makes the pace, how much of the full pace each accepted request gives back, and the least. */
+/**
+ * How processes that fill one portal's bucket come to equal shares: each refusal takes the same part of a pace, so the fast
+ * give more, and time gives everybody the same back (additive increase, multiplicative decrease). In parts of what drains:
+ * what a refusal leaves, what each second gives back, and the least.
+ */
 const SLOWER = 0.5;
-const RECOVERY = 0.05;
-const SLOWEST = 0.1;
+const RECOVERY = 0.03;
+const SLOWEST = 0.05;
 
-/** Kept free, in requests: two requests may take differently long to the portal. */
-const MARGIN = 0.2;
+/**
+ * The pace at most, in parts of what drains, within some time after a refusal. At the full pace, whoever has the bucket
+ * filled to the brim finds the next gap exactly when it opens, and nobody else ever does.
+ */
+const SHARED = 0.9;
+const SHARED_FOR_MS = 60_000;
+
+/** Kept free, in requests: two requests may take differently long to the portal, and others must find a gap. */
+const MARGIN = 0.5;
 
 /** A portal that was not called for so long has an empty bucket again. */
 const FORGET_AFTER_MS = 600_000;
@@ -37,22 +50,25 @@ const buckets = new Map<string, Bucket>();
  * @param portal its base address
  * @param limit how large the bucket is, as the credential says
  * @param halt a stopped execution leaves the queue at once, and takes no room
+ * @param isAgain for a request that was refused: it does not stand at the end of the queue again
  * @returns how long it waited for room, in milliseconds
  */
-export async function takeRoom(portal: string, limit: RequestLimit, halt: Halt): Promise<number> {
+export async function takeRoom(
+	portal: string,
+	limit: RequestLimit,
+	halt: Halt,
+	isAgain = false,
+): Promise<number> {
 	const bucket = bucketOf(portal, limit);
 	const startedAt = Date.now();
-	const turn = bucket.queue.then(async () => await waitForRoom(bucket, limit, halt));
-	bucket.queue = turn;
+	const turn = takeTurn(bucket, isAgain).then(async () => {
+		try {
+			return await waitForRoom(bucket, limit, halt);
+		} finally {
+			endTurn(bucket);
+		}
+	});
 	return (await halt.unlessStopped(turn)) ? Date.now() - startedAt : 0;
-}
-
-/**
- * Accounts for an accepted request: the pace grows back.
- */
-export function noteAccepted(portal: string, limit: RequestLimit): void {
-	const bucket = buckets.get(portal);
-	if (bucket) bucket.pace = Math.min(limit.drainPerSecond, bucket.pace + limit.drainPerSecond * RECOVERY);
 }
 
 /**
@@ -67,7 +83,7 @@ export function noteRefused(portal: string, limit: RequestLimit, sentAt: number)
 	drain(bucket, limit);
 	// By chance: processes that were refused together must not come back together.
 	bucket.level = Math.max(bucket.level, limit.brim + Math.random());
-	bucket.pace = Math.max(SLOWEST, bucket.pace * SLOWER);
+	bucket.pace = Math.max(SLOWEST * limit.drainPerSecond, bucket.pace * SLOWER);
 	bucket.refusedAt = Date.now();
 }
 
@@ -80,10 +96,25 @@ function bucketOf(portal: string, limit: RequestLimit): Bucket {
 		at: Date.now(),
 		pace: limit.drainPerSecond,
 		refusedAt: 0,
-		queue: Promise.resolve(),
+		isTaken: false,
+		queue: [],
 	};
 	buckets.set(portal, bucket);
 	return bucket;
+}
+
+/** One waits for room at a time: first come, first served. */
+async function takeTurn(bucket: Bucket, isAgain: boolean): Promise<void> {
+	if (bucket.isTaken) {
+		await new Promise<void>((next) => (isAgain ? bucket.queue.unshift(next) : bucket.queue.push(next)));
+	}
+	bucket.isTaken = true;
+}
+
+function endTurn(bucket: Bucket): void {
+	const next = bucket.queue.shift();
+	if (next) next();
+	else bucket.isTaken = false;
 }
 
 /** Resolves to whether it had to wait. */
@@ -96,15 +127,19 @@ async function waitForRoom(bucket: Bucket, limit: RequestLimit, halt: Halt): Pro
 			bucket.level += 1;
 			return waited;
 		}
-		await halt.wait(Math.ceil((excess / bucket.pace) * 1000));
+		// In short steps: the pace grows meanwhile.
+		const seconds = Math.min(excess / bucket.pace, 1 / limit.drainPerSecond);
+		await halt.wait(Math.ceil(seconds * 1000));
 	}
 	return false;
 }
 
 function drain(bucket: Bucket, limit: RequestLimit): void {
 	const now = Date.now();
-	const pace = Math.min(bucket.pace, limit.drainPerSecond);
-	bucket.level = Math.max(0, bucket.level - ((now - bucket.at) / 1000) * pace);
+	const seconds = (now - bucket.at) / 1000;
+	bucket.level = Math.max(0, bucket.level - seconds * bucket.pace);
+	const full = limit.drainPerSecond * (now - bucket.refusedAt < SHARED_FOR_MS ? SHARED : 1);
+	bucket.pace = Math.min(full, bucket.pace + seconds * RECOVERY * limit.drainPerSecond);
 	bucket.at = now;
 }
 

@@ -1,6 +1,6 @@
 import type { Connection } from '../../../credentials/shared/connection';
 import { readRefusal } from './answer';
-import { noteAccepted, noteRefused, takeRoom } from './budget';
+import { noteRefused, takeRoom } from './budget';
 import type { Halt } from './halt';
 import { post, type HttpContent, type HttpOptions, type Reply, type Sender } from './http';
 import { OWN_CODES, type Refusal } from './outcome';
@@ -36,7 +36,7 @@ export async function request(line: Line, content: RequestContent): Promise<Repl
 	const access = content.idempotencyKey === undefined ? content.access : 'read';
 	let firstSentAt: number | undefined;
 	for (let retry = 1; ; retry++) {
-		const waited = await takeRoom(portal, requestLimit, halt);
+		const waited = await takeRoom(portal, requestLimit, halt, retry > 1);
 		if (waited > 0) line.onLimited(waited);
 		if (halt.isStopped()) return STOPPED;
 
@@ -46,7 +46,6 @@ export async function request(line: Line, content: RequestContent): Promise<Repl
 		const refusal = refusalOf(reply);
 		const isLimited = refusal !== undefined && isRateLimit(refusal);
 		if (isLimited) noteRefused(portal, requestLimit, sentAt);
-		else if ('answer' in reply) noteAccepted(portal, requestLimit);
 
 		const rule = refusal && retryRule(refusal, access);
 		if (!rule || retry > rule.retries) return reply;

@@ -25,7 +25,7 @@ export const RETRY_POLICY: readonly RetryRule[] = [
 		for: 'all',
 		retries: Infinity,
 		firstPauseMs: 1_000,
-		longestPauseMs: 20_000,
+		longestPauseMs: 5_000,
 		giveUpAfterMs: 120_000,
 	},
 	{

@@ -238,8 +238,10 @@ describe('Trying again', () => {
 			const shortest = await gapsWith(0);
 			for (const gaps of [longest, shortest]) {
 				expect(gaps).toHaveLength(5);
-				expect(gaps).toEqual([...gaps].sort((one, other) => one - other));
-				expect(gaps[4]!).toBeGreaterThan(3 * gaps[0]!);
+				// The last ones are as long as they get.
+				const growing = gaps.slice(0, 3);
+				expect(growing).toEqual([...growing].sort((one, other) => one - other));
+				for (const gap of gaps.slice(3)) expect(gap).toBeGreaterThan(2 * gaps[0]!);
 			}
 			// What was refused together must not come back together.
 			for (const [index, gap] of longest.entries()) expect(gap).toBeGreaterThan(1.1 * shortest[index]!);
