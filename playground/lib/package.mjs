@@ -1,8 +1,8 @@
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { step, upToDate } from './console.mjs';
 import { packageName } from './names.mjs';
-import { cache, root } from './paths.mjs';
+import { cache, playground, root } from './paths.mjs';
 import { run } from './process.mjs';
 import { hashOf, isStamped, stamp } from './stamp.mjs';
 
@@ -65,6 +65,7 @@ export async function installPackage(tarball, n8nFolder) {
 	await rm(target, { recursive: true, force: true });
 	await mkdir(target, { recursive: true });
 	await run('tar', ['-xzf', tarball, '-C', target, '--strip-components=1']);
+	await useN8nsWorkflowPackage(path.join(nodesFolder, 'node_modules', 'n8n-workflow'));
 
 	const manifestFile = path.join(target, 'package.json');
 	const manifest = JSON.parse(await readFile(manifestFile, 'utf8'));
@@ -79,6 +80,16 @@ export async function installPackage(tarball, n8nFolder) {
 		dependencies: { [packageName]: manifest.version },
 	});
 	return manifest;
+}
+
+/**
+ * Anywhere else, the node finds n8n's own n8n-workflow (n8n sets NODE_PATH). Below this project it would find the one
+ * for development first, whose errors n8n does not know as such: it leaves out what to do about them.
+ * @param {string} link where the node looks first
+ */
+async function useN8nsWorkflowPackage(link) {
+	await rm(link, { force: true });
+	await symlink(path.join(playground, 'node_modules', 'n8n-workflow'), link, 'dir');
 }
 
 /**
