@@ -4,7 +4,7 @@
  *
  * `--long` also runs the suites that take many minutes; `--suite queue` (may be repeated) runs just that one;
  * `--from <folder>` runs nothing and takes the reports in a folder, which suites have written there before
- * (RELIABILITY_REPORT=<folder> npm run soak).
+ * (RELIABILITY_REPORT=<folder> npm run soak); `--page` only writes the page anew, from the figures that are kept.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -21,16 +21,17 @@ const DATA = join(root, 'docs', 'reliability.json');
 const PAGE = join(root, 'docs', 'reliability.md');
 
 try {
-	const { long, suite, from } = parseArgs({
+	const { long, suite, from, page } = parseArgs({
 		options: {
 			long: { type: 'boolean', default: false },
 			suite: { type: 'string', multiple: true },
 			from: { type: 'string' },
+			page: { type: 'boolean', default: false },
 		},
 	}).values;
-	const reports = from === undefined ? runSuites(chosen(suite, long)) : reportsIn(resolve(from));
-	if (reports.length === 0) throw new Error('no suite has reported anything');
-	write(reports);
+	if (page) write([]);
+	else if (from === undefined) write(runSuites(chosen(suite, long)));
+	else write(reportsIn(resolve(from)));
 } catch (error) {
 	console.error(`reliability: ${error.message}`);
 	process.exitCode = 1;
@@ -65,7 +66,7 @@ function runSuites(suites) {
 			});
 			if (error) throw error;
 			if (status !== 0) throw new Error(`${command} did not end well; the page stays as it is`);
-			if (!reportsIn(folder).some((report) => report.suite === suite)) {
+			if (!readdirSync(folder).some((name) => name.startsWith(`${suite}.`))) {
 				throw new Error(`${command} has written no report; the page stays as it is`);
 			}
 		}
@@ -75,13 +76,14 @@ function runSuites(suites) {
 	}
 }
 
+/** @throws when there is none */
 function reportsIn(folder) {
-	return readdirSync(folder)
-		.filter((name) => name.endsWith('.json'))
-		.map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')));
+	const names = readdirSync(folder).filter((name) => name.endsWith('.json'));
+	if (names.length === 0) throw new Error(`there is no report in ${folder}`);
+	return names.map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')));
 }
 
-/** @throws when something happened that must not */
+/** @throws when something happened that must not: it stands on the page all the same */
 function write(reports) {
 	const kept = existsSync(DATA) ? JSON.parse(readFileSync(DATA, 'utf8')) : {};
 	const entries = { ...kept, ...entriesOf(reports, describePlace()) };

@@ -15,6 +15,14 @@ const SUITES = [
 		command: 'npx jest test/nodes/Bitrix24Mail/faults',
 	},
 	{
+		suite: 'upsert',
+		title: 'Create or Update in trouble',
+		about:
+			'The same for runs that name the same services again and again: whatever strikes them, no name may end up with two services, and ' +
+			'one more run after the trouble does all that is left.',
+		command: 'npx jest test/nodes/Bitrix24Mail/upsertFaults',
+	},
+	{
 		suite: 'security',
 		title: 'Secrets',
 		about:
