@@ -10,6 +10,7 @@ export const nodeDisplayName = 'Bitrix24 Mail';
 export const credentialIds = {
 	webhook: { id: 'bitrix24MailWebhk', name: 'Bitrix24 Mail webhook (playground)' },
 	oAuth2: { id: 'bitrix24MailOAuth', name: 'Bitrix24 Mail OAuth2 (playground)' },
+	model: { id: 'standInLanguageM', name: 'Stand-in language model (playground)' },
 };
 
 /** The account of the playground's n8n. It guards nothing: that n8n is reachable from this machine only. */
