@@ -4,6 +4,7 @@
  */
 import path from 'node:path';
 import { prepare, startN8n } from './lib/environment.mjs';
+import { startModel } from './lib/model.mjs';
 import { owner } from './lib/names.mjs';
 import { examples, playground } from './lib/paths.mjs';
 import { buildPortal, startPortal } from './lib/portal.mjs';
@@ -12,6 +13,7 @@ import { workflowsIn } from './lib/workflows.mjs';
 
 const EDITOR_PORT = 5678;
 const PORTAL_PORT = 5690;
+const MODEL_PORT = 5700;
 
 /** The portal remembers its latest calls only: a playground may run for days. */
 const KEPT_RECORDS = 1000;
@@ -31,11 +33,14 @@ try {
 		keepRecords: KEPT_RECORDS,
 	});
 	toStop.push(() => portal.close());
+	const model = await startModel({ port: await freePort(MODEL_PORT) });
+	toStop.push(() => model.close());
 
 	const { server } = await startN8n({
 		dataFolder: path.join(playground, '.data'),
 		tarball,
 		portal: access,
+		model,
 		workflows: await workflowsIn(examples),
 		port: EDITOR_PORT,
 	});
@@ -71,9 +76,11 @@ function welcome(editor, portal) {
     Mailbox walk            press "Execute workflow", then open a node to see its items
     Mail service sync       what has changed since the last run
     Order to mail service   publish it, then send it an order (its note has the command)
-    Credentials             one for each way to sign in, both connected; press "Retry" in them to test
+    Mail set-up agent       press "Open chat" and ask which mailboxes there are (its note has more questions)
+    Credentials             one for each way to sign in, all connected; press "Retry" in them to test
 
-  The node calls a stand-in portal at ${portal}: nothing leaves this machine.
+  The node calls a stand-in portal at ${portal}, and the agent a stand-in for a language model:
+  nothing leaves this machine.
   Its data is as new after every start; workflows and runs stay in playground/.data.
   n8n's log: playground/.data/n8n.log
 

@@ -25,11 +25,12 @@ export async function prepare() {
  * @param {string} options.dataFolder what n8n stores; an existing one is continued
  * @param {string} options.tarball the packed node
  * @param {import('./credentials.mjs').PortalAccess} options.portal
+ * @param {import('./credentials.mjs').ModelAccess} [options.model] for workflows with a language model
  * @param {object[]} options.workflows imported when they differ from what was imported last: edits made in n8n stay
  * @param {number} options.port the port to begin looking for a free one with
  * @returns {Promise<{ n8n: ReturnType<typeof n8nIn>, api: import('./n8n-api.mjs').N8nApi, server: import('./process.mjs').BackgroundProcess & { url: string } }>}
  */
-export async function startN8n({ dataFolder, tarball, portal, workflows, port }) {
+export async function startN8n({ dataFolder, tarball, portal, model, workflows, port }) {
 	const n8n = n8nIn(dataFolder);
 	const manifest = await step('Installing the node in n8n', async () => {
 		await installPackage(tarball, n8n.folder);
@@ -37,7 +38,7 @@ export async function startN8n({ dataFolder, tarball, portal, workflows, port })
 	});
 
 	// Every time: the portal's addresses and tokens are new whenever the portal is.
-	await step('Importing the credentials', () => n8n.import('credentials', credentialsFor(portal)));
+	await step('Importing the credentials', () => n8n.import('credentials', credentialsFor(portal, model)));
 
 	const stampFile = path.join(dataFolder, 'workflows.stamp');
 	const wanted = await hashOf(dataFolder, [], workflows);

@@ -3,6 +3,7 @@
  */
 import { after } from 'node:test';
 import { openStage } from './stage.mjs';
+import { agentSuite } from './suites/agent.mjs';
 import { editorSuite } from './suites/editor.mjs';
 import { examplesSuite } from './suites/examples.mjs';
 import { loadingSuite } from './suites/loading.mjs';
@@ -14,4 +15,5 @@ after(() => stage.close());
 loadingSuite(stage);
 operationsSuite(stage);
 examplesSuite(stage);
+agentSuite(stage);
 editorSuite(stage);

@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { prepare, startN8n } from '../../playground/lib/environment.mjs';
+import { startModel } from '../../playground/lib/model.mjs';
 import { cache, examples } from '../../playground/lib/paths.mjs';
 import { buildPortal, startPortal } from '../../playground/lib/portal.mjs';
 import { freePort } from '../../playground/lib/ports.mjs';
@@ -14,7 +15,8 @@ const PORTAL_DISTANCE = 12;
 const ownWorkflows = fileURLToPath(new URL('./workflows', import.meta.url));
 
 /**
- * What the tests play on: a fresh n8n with the packed node, the stand-in portal in this process, and all workflows.
+ * What the tests play on: a fresh n8n with the packed node, the stand-ins for a portal and for a language model in this
+ * process, and all workflows.
  * @param {string} name of its folder below .cache, which is emptied first
  * @param {number} [port] where n8n begins to look for a free one; any when left out. The portal takes one after it.
  * @returns {Promise<Stage>}
@@ -22,11 +24,12 @@ const ownWorkflows = fileURLToPath(new URL('./workflows', import.meta.url));
  * @typedef {object} Stage
  * @property {string} folder
  * @property {any} portal the stand-in portal (test/portal), with its data and recordings
+ * @property {import('../model').Model} model the stand-in for a language model
  * @property {import('../../playground/lib/n8n-api.mjs').N8nApi} api signed in as the owner
  * @property {ReturnType<typeof import('../../playground/lib/n8n.mjs').n8nIn>} n8n
  * @property {import('../../playground/lib/process.mjs').BackgroundProcess & { url: string }} server n8n's
  * @property {string[]} secrets that must not show up anywhere: the webhook's code, the application's secret, the tokens
- * @property {() => Promise<void>} close ends n8n and the portal
+ * @property {() => Promise<void>} close ends n8n and the stand-ins
  */
 export async function openStage(name, port = 0) {
 	const { tarball } = await prepare();
@@ -36,21 +39,27 @@ export async function openStage(name, port = 0) {
 
 	const own = await workflowsIn(ownWorkflows);
 	const { portal, access } = await startPortal({ port: await freePort(port && port + PORTAL_DISTANCE) });
+	const model = await startModel({ port: await freePort(0) });
+	const closeStandIns = async () => {
+		await portal.close();
+		await model.close();
+	};
 	try {
 		const started = await startN8n({
 			dataFolder: folder,
 			tarball,
 			portal: access,
+			model,
 			workflows: [...(await workflowsIn(examples)), ...own, ...own.map(withOAuth2)],
 			port,
 		});
 		const close = async () => {
 			await started.server.stop();
-			await portal.close();
+			await closeStandIns();
 		};
-		return { folder, portal, secrets: secretsIn(access), ...started, close };
+		return { folder, portal, model, secrets: secretsIn(access), ...started, close };
 	} catch (error) {
-		await portal.close();
+		await closeStandIns();
 		throw error;
 	}
 }

@@ -1,0 +1,128 @@
+import assert from 'node:assert/strict';
+import { beforeEach, describe, it } from 'node:test';
+
+const WORKFLOW = 'b24MailSetupAgent';
+const TRIGGER = 'When chat message received';
+
+/** @param {import('../stage.mjs').Stage} stage */
+export function agentSuite(stage) {
+	const { api, portal, model } = stage;
+
+	/**
+	 * Asks as the editor’s chat does.
+	 * @param {string} chatInput
+	 */
+	const ask = async (chatInput) => {
+		const item = { json: { sessionId: 'e2e', action: 'sendMessage', chatInput } };
+		const { executionId } = await api.call('POST', `/workflows/${WORKFLOW}/run`, {
+			triggerToStartFrom: {
+				name: TRIGGER,
+				data: {
+					startTime: Date.now(),
+					executionTime: 0,
+					executionIndex: 0,
+					executionStatus: 'success',
+					source: [null],
+					data: { main: [[item]] },
+				},
+			},
+		});
+		const run = await api.execution(executionId);
+		assert.equal(run.status, 'success', JSON.stringify(run.error));
+		return { run, answer: run.items('Mail set-up agent')[0].json.output };
+	};
+
+	/** What the model got back from its tools, in the last request to it. */
+	const toolResults = () =>
+		model.requests
+			.at(-1)
+			.messages.filter(({ role }) => role === 'tool')
+			.map(({ content }) => JSON.parse(content));
+
+	describe('the agent', () => {
+		beforeEach(() => {
+			portal.reset();
+			model.requests.length = 0;
+		});
+
+		it('is told what its tools are for and what they want', async () => {
+			await ask('Hello');
+			const tools = model.requests[0].tools
+				.map((tool) => tool.function)
+				.sort((a, b) => a.name.localeCompare(b.name));
+			assert.deepEqual(
+				tools.map(({ name }) => name),
+				['Find_mailboxes', 'Get_mailbox', 'List_mail_services', 'List_senders'],
+			);
+			for (const { description } of tools) assert.match(description, /^(Lists|Gets) .* Bitrix24/);
+			const argumentsOf = tools.map(({ parameters }) => Object.entries(parameters.properties));
+			assert.deepEqual(
+				argumentsOf.map((entries) => entries.map(([name, { type }]) => `${name}: ${type}`)),
+				[['Part_of_the_address: string', 'Part_of_the_name: string'], ['Mailbox_ID: string'], [], []],
+			);
+			for (const [, { description }] of argumentsOf.flat()) assert.match(description, /\w+ \w+/);
+			assert.equal(portal.requests.length, 0);
+		});
+
+		it('answers with what the portal knows of its mailboxes', async () => {
+			const { answer } = await ask('Which mailboxes are there?');
+			for (const { name, email } of portal.mailboxes)
+				assert.ok(answer.includes(`${name} (${email})`), answer);
+			assert.deepEqual(
+				portal.calls.map(({ method }) => method),
+				['mail.mailbox.list'],
+			);
+		});
+
+		it('passes a part of an address on to the portal', async () => {
+			const { answer } = await ask('Is there a mailbox like support@?');
+			assert.equal(answer, 'I found mailboxes (1): Support (support@example.com).');
+			assert.equal(portal.calls[0].params.email, 'support@');
+		});
+
+		it('says that there is none', async () => {
+			const { answer } = await ask('Is there a mailbox like nobody@?');
+			assert.equal(answer, 'I found no mailboxes.');
+		});
+
+		it('answers which mail services there are, and is not bothered with more fields than it needs', async () => {
+			const { answer } = await ask('Which mail services can users choose?');
+			const active = portal.services.filter(({ ACTIVE }) => ACTIVE === 'Y');
+			for (const { NAME } of active) assert.ok(answer.includes(NAME), answer);
+			const [services] = toolResults();
+			for (const service of services) {
+				assert.deepEqual(Object.keys(service), ['id', 'name', 'server', 'port', 'encryption']);
+			}
+		});
+
+		it('answers which senders there are', async () => {
+			const { answer } = await ask('Which senders may I use?');
+			const [senders] = toolResults();
+			assert.ok(senders.length > 0);
+			for (const { sender } of senders) assert.ok(answer.includes(sender), answer);
+		});
+
+		it('corrects a wrong argument by what the node says of it', async () => {
+			const { run, answer } = await ask('What is the sender name of the mailbox Support?');
+			const { name, email, senderName } = portal.mailboxes.find((mailbox) => mailbox.name === 'Support');
+			assert.equal(answer, `Messages from ${name} (${email}) go out as “${senderName}”.`);
+			const [[refused], [found]] = toolResults();
+			assert.match(refused.error, /“Mailbox” is “Support”, which is no ID\..*whole number of at least 1/);
+			assert.equal(found.name, name);
+			// The first try is refused by the node itself: nothing was sent for it.
+			assert.deepEqual(
+				portal.calls.map(({ method }) => method),
+				['mail.mailbox.list', 'mail.mailbox.get'],
+			);
+			assert.equal(run.result.runData['Get mailbox'].length, 2);
+		});
+
+		it('is told what the portal refuses, and no secret', async () => {
+			portal.refuse('ACCESS_DENIED', { method: 'mailservice.list', times: 1 });
+			const { run, answer } = await ask('Which mail services are there?');
+			assert.match(answer, /^I could not find that out: .*plan does not include the REST API.*ACCESS_DENIED/);
+			const seen = JSON.stringify([run.result, model.requests]);
+			for (const secret of stage.secrets) assert.ok(!seen.includes(secret));
+		});
+	});
+}
