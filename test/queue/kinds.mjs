@@ -1,0 +1,145 @@
+import { credentialIds, nodeType } from '../../playground/lib/names.mjs';
+
+/** Items of each execution. */
+export const ITEMS = 200;
+
+/** Executions of each kind. */
+export const EXECUTIONS = 10;
+
+/** What the executions do: a table of operations. */
+export const KINDS = [
+	{
+		name: 'get-services',
+		access: 'read',
+		parameters: { resource: 'mailService', operation: 'get', mailServiceId: byId() },
+	},
+	{
+		name: 'get-mailboxes',
+		access: 'read',
+		parameters: { resource: 'mailbox', operation: 'get', mailboxId: byId() },
+	},
+	{
+		name: 'create',
+		access: 'write',
+		parameters: {
+			resource: 'mailService',
+			operation: 'create',
+			name: '={{ $json.name }}',
+			additionalFields: { active: false, server: 'imap.example.com', port: 993 },
+		},
+	},
+	{
+		name: 'upsert',
+		access: 'write',
+		// What runs it again does no harm.
+		isRepeatable: true,
+		parameters: {
+			resource: 'mailService',
+			operation: 'upsert',
+			name: '={{ $json.name }}',
+			additionalFields: { server: 'imap.example.com', port: 993 },
+		},
+	},
+].map((kind) => ({ ...kind, isRepeatable: kind.isRepeatable ?? kind.access === 'read' }));
+
+/**
+ * @typedef {object} Order one execution that is asked for
+ * @property {string} run its own name, such as `create-3`
+ * @property {typeof KINDS[number]} kind
+ * @property {Array<{ id: number, name: string }>} items `id`: of a service or mailbox to read; `name`: of a service to write,
+ *   different in all of them
+ */
+
+/** @returns {Order[]} all executions, the kinds in turn */
+export function orders() {
+	return Array.from({ length: EXECUTIONS }, (_, number) =>
+		KINDS.map((kind) => {
+			const run = `${kind.name}-${number}`;
+			const items = Array.from({ length: ITEMS }, (_, index) => ({
+				id: index + 1,
+				name: `${run} item ${index}`,
+			}));
+			return { run, kind, items };
+		}),
+	).flat();
+}
+
+/**
+ * What the portal has before: services and mailboxes to read, and every other service that is to be created or updated.
+ * @param {Order[]} all
+ */
+export function portalData(all) {
+	const toUpdate = all
+		.filter(({ kind }) => kind.name === 'upsert')
+		.flatMap(({ items }) => items.filter(({ id }) => id % 2 === 0));
+	return {
+		services: [
+			...Array.from({ length: ITEMS }, (_, index) => ({
+				ID: String(index + 1),
+				NAME: `Service ${index + 1}`,
+			})),
+			...toUpdate.map(({ name }, index) => ({ ID: String(ITEMS + index + 1), NAME: name })),
+		],
+		mailboxes: Array.from({ length: ITEMS }, (_, index) => ({
+			id: index + 1,
+			email: `mailbox${index + 1}@example.com`,
+		})),
+	};
+}
+
+/**
+ * The workflow of a kind: it takes items by a webhook, and does one operation with each of them.
+ * @param {typeof KINDS[number]} kind
+ */
+export function workflowOf({ name, parameters }) {
+	return {
+		id: workflowId(name),
+		name: `Queue: ${name}`,
+		nodes: [
+			{
+				...place('Webhook', 'n8n-nodes-base.webhook', 2.1, 0),
+				parameters: { httpMethod: 'POST', path: webhookPath(name), responseMode: 'onReceived', options: {} },
+				webhookId: webhookPath(name),
+			},
+			{
+				...place('Split Out', 'n8n-nodes-base.splitOut', 1, 220),
+				parameters: { fieldToSplitOut: 'body.items', options: {} },
+			},
+			{
+				...place('Bitrix24 Mail', nodeType, 1, 440),
+				parameters: { authentication: 'webhook', ...parameters },
+				credentials: { bitrix24MailWebhookApi: credentialIds.webhook },
+			},
+		],
+		connections: { Webhook: to('Split Out'), 'Split Out': to('Bitrix24 Mail') },
+		settings: { executionOrder: 'v1' },
+		pinData: {},
+		active: false,
+		tags: [],
+	};
+}
+
+/** @param {string} kind its name */
+export const workflowId = (kind) => `queue-${kind}`;
+
+/** @param {string} kind its name */
+export const webhookPath = (kind) => `queue-${kind}`;
+
+function byId() {
+	return { __rl: true, mode: 'id', value: '={{ $json.id }}' };
+}
+
+/**
+ * @param {string} name
+ * @param {string} type
+ * @param {number} typeVersion
+ * @param {number} x
+ */
+function place(name, type, typeVersion, x) {
+	return { id: name, name, type, typeVersion, position: [x, 0] };
+}
+
+/** @param {string} node */
+function to(node) {
+	return { main: [[{ node, type: 'main', index: 0 }]] };
+}
