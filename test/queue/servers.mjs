@@ -5,11 +5,11 @@ import path from 'node:path';
 import { createDatabase, openPostgres } from './postgres.mjs';
 import { openRedis, removeKeys } from './redis.mjs';
 
-const HOW_TO_GET = `Queue mode needs Redis and PostgreSQL (13 or newer). Any one of these will do:
+const HOW_TO_GET = `Queue mode needs Redis and PostgreSQL (n8n asks for 16 or newer, and takes older ones with a warning). Any of these will do:
   • Install them: the suite starts servers of its own (Debian and Ubuntu: apt-get install redis-server postgresql)
   • Run them in containers on their usual ports:
       docker run -d -p 127.0.0.1:6379:6379 redis:7
-      docker run -d -p 127.0.0.1:5432:5432 -e POSTGRES_HOST_AUTH_METHOD=trust postgres:16
+      docker run -d -p 127.0.0.1:5432:5432 -e POSTGRES_HOST_AUTH_METHOD=trust postgres:17
   • Name servers that you have:
       QUEUE_TEST_REDIS=redis://user:password@host:6379/0
       QUEUE_TEST_POSTGRES=postgresql://user:password@host:5432/postgres  (a user that may create databases)`;
