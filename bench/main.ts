@@ -6,11 +6,14 @@ import { CONTENDERS, IN_TABLE } from './contenders/contender';
 import { goals } from './goals';
 import { loadsOf } from './loads';
 import { describeMachine } from './machine';
+import { writeBetweenMarkers } from './markers';
 import type { Measurement } from './measure';
-import { writeBetweenMarkers } from './readme';
 import { measureRepeatedly } from './repeats';
 import { measureShares } from './share';
 import { table } from './table';
+
+/** Where `--write` puts the result. */
+const PAGE = join('docs', 'limits.md');
 
 const { quick, write } = parseArgs({
 	options: { quick: { type: 'boolean', default: false }, write: { type: 'boolean', default: false } },
@@ -42,7 +45,7 @@ async function main(): Promise<void> {
 		.join('\n\n');
 	console.log(text);
 	// Compiled, this file is in .cache/bench/bench.
-	if (write) writeBetweenMarkers(join(__dirname, '..', '..', '..', 'README.md'), text);
+	if (write) writeBetweenMarkers(join(__dirname, '..', '..', '..', PAGE), text);
 }
 
 void main();

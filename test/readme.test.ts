@@ -20,11 +20,4 @@ describe('The README is true with the code', () => {
 		const row = readme.split('\n').find((line) => line.includes(`| \`${method}\` |`));
 		expect(row).toContain(version === 1 ? '| v1 |' : '| 3.0 |');
 	});
-
-	it.each([...readme.matchAll(/\]\((?!https?:|#)([^)]+)\)/g)].map(([, target]) => [target!]))(
-		'%s exists',
-		(target) => {
-			expect(() => readFileSync(path.join(__dirname, '..', target))).not.toThrow();
-		},
-	);
 });

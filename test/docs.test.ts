@@ -1,0 +1,146 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import {
+	MOST_AT_ONCE,
+	MOST_BYTES_PER_BATCH,
+	MOST_CALLS_PER_BATCH,
+	MOST_PER_PAGE,
+	LIST_TIMEOUT_MS,
+} from '../nodes/Bitrix24Mail/api/limits';
+import { RETRY_POLICY } from '../nodes/Bitrix24Mail/api/retryPolicy';
+import { Bitrix24MailOAuth2Api } from '../credentials/Bitrix24MailOAuth2Api.credentials';
+import { Bitrix24MailWebhookApi } from '../credentials/Bitrix24MailWebhookApi.credentials';
+import {
+	leadsSomewhere,
+	pagesIn,
+	readPage,
+	ROOT,
+	rowsBelow,
+	sectionsOf,
+	targetsOf,
+	type Page,
+} from './docs/markdown';
+import { startPortal } from './portal';
+import { askTool, locatedByAI } from './support/tool';
+
+// The pages of the operations and the cookbook have tests of their own: docs/.
+const PAGES = [...pagesIn('docs'), ...['README.md', 'CONTRIBUTING.md', 'SECURITY.md'].map(readPage)];
+
+describe.each(PAGES.map((page): [string, Page] => [page.name, page]))('%s', (_name, page) => {
+	const isPicture = (target: string) => target.endsWith('.png');
+	const astray = (targets: string[]) => targets.filter((target) => !leadsSomewhere(page, target));
+
+	it('links to what is there', () => {
+		expect(astray(targetsOf(page).filter((target) => !isPicture(target)))).toEqual([]);
+	});
+});
+
+describe('docs/README.md', () => {
+	it('names every page of the folder', () => {
+		const pages = pagesIn('docs').map(({ name }) => name.replace('docs/', ''));
+		const missing = pages.filter((name) => !targetsOf(readPage('docs/README.md')).includes(name));
+		expect(missing).toEqual(['README.md']);
+	});
+});
+
+describe('docs/examples.md', () => {
+	const examples = readdirSync(path.join(ROOT, 'examples')).filter((name) => name.endsWith('.json'));
+	const sections = sectionsOf(readPage('docs/examples.md'));
+
+	it.each(examples)('has a section for %s, with its picture', (file) => {
+		const { name } = JSON.parse(readFileSync(path.join(ROOT, 'examples', file), 'utf8')) as { name: string };
+		const section = sections.find(({ title }) => title === name);
+		expect(section?.body).toContain(`](../examples/${file})`);
+		expect(section?.body).toContain(`](images/examples/${file.replace('.json', '.png')})`);
+		expect(section?.body).toContain('**For your own use:**');
+	});
+
+	it('has no section for what is not there', () => {
+		expect(sections).toHaveLength(examples.length);
+	});
+});
+
+describe('docs/limits.md', () => {
+	const page = readPage('docs/limits.md');
+
+	it.each(RETRY_POLICY.flatMap((rule) => rule.codes.map((code) => [code, rule] as const)))(
+		'says when %s is sent again',
+		(code, rule) => {
+			const [row] = rowsBelow(page, 'What happened').filter(([what]) =>
+				what!.includes(code === '5xx' ? '5xx' : `\`${code}\``),
+			);
+			const often =
+				rule.retries === Infinity
+					? `for about ${rule.giveUpAfterMs / 60_000} minutes`
+					: `up to ${rule.retries} times`;
+			expect(row!.slice(1)).toEqual(['again', rule.for === 'all' ? 'again' : 'never', often]);
+		},
+	);
+
+	it.each([
+		`up to ${MOST_CALLS_PER_BATCH} in a request`,
+		`up to ${MOST_AT_ONCE.read} requests at a time`,
+		`up to ${MOST_BYTES_PER_BATCH / 1_000_000} MB`,
+		`up to ${MOST_PER_PAGE} a page`,
+		`give up after ${LIST_TIMEOUT_MS / 1_000} seconds`,
+	])('has the figure of the code: %s', (words) => {
+		expect(page.text).toContain(words);
+	});
+
+	it('has the measured figures that the README names', () => {
+		const [, measured = ''] = /^### Measured\n\n(.*?)\n\n/ms.exec(readPage('README.md').text) ?? [];
+		const [, requests, , seconds] =
+			/10,000 reads (\d+) requests and ((\d+) seconds)/.exec(measured.replace(/\s+/g, ' ')) ?? [];
+		const row = rowsBelow(page, 'Calls').find(
+			([calls, who]) => calls === '10,000 reads' && who === 'This node',
+		);
+		expect([requests, seconds]).toEqual([row![2], Number(row![4]).toFixed(0)]);
+	});
+});
+
+describe('docs/credentials.md', () => {
+	const page = readPage('docs/credentials.md');
+	const types = [new Bitrix24MailWebhookApi(), new Bitrix24MailOAuth2Api()];
+	const messages = types.flatMap(({ test }) =>
+		(test.rules ?? []).map(({ properties }) => properties.message),
+	);
+	const inFields = ['portalAddress', 'webhook'].map((name) =>
+		readFileSync(path.join(ROOT, `credentials/shared/${name}.ts`), 'utf8'),
+	);
+
+	it.each(rowsBelow(page, 'Message').map(([message]) => [message!]))(
+		'names a message that comes: %s',
+		(message) => {
+			const [, problem] = /^The credential’s “[^”]+” (.+?)\.?$/.exec(message) ?? [];
+			if (message.startsWith('`')) expect(message).toContain('ECONNREFUSED');
+			else if (problem) expect(inFields.some((text) => text.includes(`'${problem}'`))).toBe(true);
+			else expect(messages.some((text) => text.startsWith(message))).toBe(true);
+		},
+	);
+
+	it.each(
+		types
+			.flatMap(({ properties }) => properties)
+			.filter(({ type }) => type !== 'hidden' && type !== 'notice'),
+	)('explains $displayName', ({ displayName }) => {
+		expect(page.text).toContain(`**${displayName}**`.replace('**Request Limit**', '## Request Limit'));
+	});
+});
+
+describe('docs/ai-tool.md', () => {
+	const { text } = readPage('docs/ai-tool.md');
+
+	it('quotes what the model reads, and what it gets for an argument that can’t be right', async () => {
+		const portal = await startPortal();
+		try {
+			const get = { resource: 'mailService', operation: 'get', mailServiceId: locatedByAI('Mail_Service') };
+			const { answered } = await askTool(portal, get, [{ Mail_Service: 'Company Mail' }]);
+			const [, quoted = ''] = /^```\n(.*?)\n```/ms.exec(text) ?? [];
+			expect(answered[0]!.answer).toContain(quoted);
+			const { offers } = await askTool(portal, { resource: 'mailbox', operation: 'getAll' }, []);
+			expect(text).toContain(`“${offers[0]!.description}”`);
+		} finally {
+			await portal.close();
+		}
+	});
+});

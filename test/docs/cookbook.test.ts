@@ -1,0 +1,124 @@
+import type { INodeParameters, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { Bitrix24Mail } from '../../nodes/Bitrix24Mail/Bitrix24Mail.node';
+import { binaryItem } from '../engine';
+import { startPortal, type Portal } from '../portal';
+import { runOn } from '../support/node';
+import { readPage, rowsBelow, sectionsOf } from './markdown';
+
+/**
+ * The recipes’ tables are what one types into the panel: here they become the parameters of a node that runs. Their items
+ * come with all that the recipes’ expressions ask for.
+ */
+const { properties } = new Bitrix24Mail().description;
+
+const ITEM = {
+	id: 4,
+	name: 'Example Mail',
+	Name: 'Example Mail',
+	server: 'imap.example.com',
+	Server: 'imap.example.com',
+	port: 993,
+	encryption: true,
+};
+const ICON = { property: 'data', fileName: 'icon.png', mimeType: 'image/png', buffer: Buffer.from('image') };
+
+const RECIPES = sectionsOf(readPage('docs/cookbook.md')).flatMap(({ title, body }) => {
+	const rows = rowsBelow({ name: title, text: body }, 'Parameter') as Array<[string, string]>;
+	return rows.length > 0 ? [{ title, rows }] : [];
+});
+
+/** What each recipe is to bring about: the calls that the portal carries out. */
+const CALLS: Record<string, object> = {
+	'Keep services in line with a table': {
+		method: 'mailservice.add',
+		params: { NAME: 'Example Mail', SERVER: 'imap.example.com', PORT: '993', ENCRYPTION: 'Y' },
+	},
+	'Create services from a form': {
+		method: 'mailservice.add',
+		params: { NAME: 'Example Mail', SERVER: 'imap.example.com', PORT: '993', ENCRYPTION: 'Y' },
+	},
+	'Find the mailboxes without a sender name': {
+		method: 'mail.mailbox.list',
+		params: { pagination: { limit: 100, offset: 0 } },
+	},
+	'Use an icon from a URL': {
+		method: 'mailservice.add',
+		params: { NAME: 'Example Mail', ICON: ['icon.png', ICON.buffer.toString('base64')] },
+	},
+	'Read an inactive service': { method: 'mailservice.get', params: { ID: '4' } },
+	'Choose between Return All and Limit': {
+		method: 'mail.mailbox.list',
+		params: { email: 'support@', pagination: { limit: 1, offset: 0 } },
+	},
+	'Get only some fields': { method: 'mail.mailbox.get', params: { id: 4, select: ['id', 'email'] } },
+};
+
+describe('The cookbook’s recipes', () => {
+	let portal: Portal;
+	beforeEach(async () => (portal = await startPortal({ mailboxes: [{}, {}, {}, {}] })));
+	afterEach(async () => await portal.close());
+
+	it('are all known here', () => {
+		expect(RECIPES.map(({ title }) => title)).toEqual(Object.keys(CALLS));
+	});
+
+	it.each(RECIPES.map(({ title, rows }) => [title, rows] as const))('%s', async (title, rows) => {
+		const { error } = await runOn(portal, parametersIn(rows), { items: [binaryItem(ITEM, ICON)] });
+		expect(error).toBeUndefined();
+		const { method, params } = portal.calls.at(-1)!;
+		expect(asTexts({ method, params })).toEqual(asTexts(CALLS[title]!));
+	});
+});
+
+/** Whether a number travels as a number or as text depends on the way: plain or in a batch. */
+const asTexts = (value: object): unknown =>
+	JSON.parse(JSON.stringify(value), (_key, inner: unknown) =>
+		typeof inner === 'number' ? String(inner) : inner,
+	);
+
+/** The parameters that a table sets, as a workflow holds them. */
+function parametersIn(rows: ReadonlyArray<readonly [string, string]>): INodeParameters {
+	const parameters: INodeParameters = {};
+	for (const [label, text] of rows) {
+		const [outer = '', inner] = label.split(' → ');
+		const property = find(properties, outer, parameters);
+		if (inner === undefined) {
+			parameters[property.name] = valueOf(property, text);
+			continue;
+		}
+		const field = find(property.options as INodeProperties[], inner, parameters);
+		const collection = (parameters[property.name] ?? {}) as INodeParameters;
+		parameters[property.name] = { ...collection, [field.name]: valueOf(field, text) };
+	}
+	return parameters;
+}
+
+/** The parameter of a label that the panel has for the resource and operation set so far. */
+function find(
+	among: INodeProperties[],
+	label: string,
+	{ resource, operation }: INodeParameters,
+): INodeProperties {
+	const isFor = (names: unknown, value: unknown) => !Array.isArray(names) || names.includes(value);
+	const found = among.find(
+		({ displayName, displayOptions: { show } = {} }) =>
+			displayName === label &&
+			isFor(show?.resource, resource) &&
+			(operation === undefined || isFor(show?.operation, operation)),
+	);
+	if (!found) throw new Error(`The panel has no “${label}” for ${String(resource)}/${String(operation)}`);
+	return found;
+}
+
+function valueOf({ type, options }: INodeProperties, text: string): INodeParameters[string] {
+	const [, plain = text] = /^`(.*)`$/.exec(text) ?? [];
+	const value = plain.startsWith('{{') ? `=${plain}` : plain;
+	if (type === 'resourceLocator') {
+		return { __rl: true, mode: 'id', value: valueOf({ type: 'string' } as INodeProperties, text.slice(6)) };
+	}
+	if (value.startsWith('=')) return value;
+	if (type === 'options')
+		return (options as INodePropertyOptions[]).find(({ name }) => name === value)!.value;
+	if (type === 'boolean') return value === 'On';
+	return type === 'number' ? Number(value) : value;
+}
