@@ -15,13 +15,23 @@ const MESSAGES: Record<number, string> = {
 	503: 'The portal receives too many requests just now. Test again in a minute.',
 };
 
+/** The others that HTTP knows. Without a rule, n8n shows the words that came with the status, and they may be anything. */
+const OTHER_STATUSES = [
+	300, 303, 304, 305, 306, 400, 402, 405, 406, 407, 408, 409, 410, 411, 412, 413, 414, 415, 416, 417, 418,
+	421, 422, 423, 424, 425, 426, 428, 431, 451, 501, 504, 505, 506, 507, 508, 510, 511,
+];
+
+const otherMessage = (status: number) =>
+	`The portal answers with HTTP status ${status}. Check its address, and whether a proxy or firewall stands before it.`;
+
 /**
  * The rules of a credential's test: a sentence that helps, for each HTTP status.
  *
  * @param specific messages of this kind of credential, in place of the common ones
  */
 export function testRules(specific: Record<number, string>): ICredentialTestRequest['rules'] {
-	const byStatus = Object.entries({ ...MESSAGES, ...specific }).map(([status, message]) => ({
+	const others = Object.fromEntries(OTHER_STATUSES.map((status) => [status, otherMessage(status)]));
+	const byStatus = Object.entries({ ...others, ...MESSAGES, ...specific }).map(([status, message]) => ({
 		type: 'responseCode' as const,
 		properties: { value: Number(status), message },
 	}));

@@ -38,6 +38,8 @@ function contentsOf(holder: object, texts: string[]): unknown[] {
 	) {
 		if (COMMON.includes(level)) break;
 		for (const key of Reflect.ownKeys(level)) {
+			// A class knows nothing of one error, but the way to all that is loaded.
+			if (key === 'constructor') continue;
 			texts.push(typeof key === 'symbol' ? (key.description ?? '') : key);
 			try {
 				contents.push(Reflect.get(level, key, holder));

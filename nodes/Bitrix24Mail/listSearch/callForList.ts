@@ -1,4 +1,5 @@
 import { NodeApiError, type IDataObject, type ILoadOptionsFunctions } from 'n8n-workflow';
+import type { Connection } from '../../../credentials/shared/connection';
 import { callOnce } from '../api/dispatch';
 import { explain } from '../api/explain';
 import { haltBy } from '../api/halt';
@@ -17,7 +18,7 @@ export async function callForList(
 	method: MethodName,
 	params: IDataObject = {},
 ): Promise<IDataObject[]> {
-	const connection = await openConnection(context, context.getCurrentNodeParameter('authentication'));
+	const connection = await connectionOf(context);
 	const options = { timeout: LIST_TIMEOUT_MS };
 	const line = { sender: context, connection, options, halt: haltBy(undefined), onLimited: () => {} };
 	const outcome = await callOnce(line, { method, params });
@@ -29,4 +30,15 @@ export async function callForList(
 		{ error: connection.redact(outcome.refusal.code) },
 		{ message, description: next },
 	);
+}
+
+/** One list may take several calls: a token that n8n renews during the first of them stays known as a secret. */
+const connections = new WeakMap<ILoadOptionsFunctions, Promise<Connection>>();
+
+async function connectionOf(context: ILoadOptionsFunctions): Promise<Connection> {
+	const known = connections.get(context);
+	if (known) return await known;
+	const opened = openConnection(context, context.getCurrentNodeParameter('authentication'));
+	connections.set(context, opened);
+	return await opened;
 }
