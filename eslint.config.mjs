@@ -20,7 +20,7 @@ export default defineConfig(
 	},
 	{
 		// CommonJS, because what reads them is.
-		files: ['*.js', 'scripts/**/*.js', 'test/support/*.js', 'test/model/*.js'],
+		files: ['*.js', 'scripts/**/*.js', 'test/**/*.js'],
 		rules: { '@typescript-eslint/no-require-imports': 'off' },
 	},
 

@@ -185,6 +185,13 @@ const echo: INodeType = {
 	},
 };
 
+/** The generation that jest.config.js asks for. */
+declare const N8N: number;
+
+it('runs in the engine that the project asks for', () => {
+	expect(generation).toBe(N8N);
+});
+
 // What n8n 1 cannot do yet.
 const inN8n2 = generation === 2 ? it : it.skip;
 

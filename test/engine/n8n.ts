@@ -16,6 +16,7 @@ import {
 	RoutingNode,
 	WorkflowExecute,
 } from 'n8n-core';
+import { SSHClientsManager } from 'n8n-core/dist/execution-engine/ssh-clients-manager';
 import {
 	createRunExecutionData,
 	getCredentialAllowedDomains,
@@ -49,6 +50,8 @@ Container.set(InstanceSettings, {
 	encryptionKey: 'test-encryption',
 } as InstanceSettings);
 LoggerProxy.init(logger as never);
+// No node here uses SSH, and that of n8n 1 starts a clock that keeps the process from ending.
+Container.set(SSHClientsManager, {} as SSHClientsManager);
 
 type Data = ICredentialDataDecryptedObject;
 

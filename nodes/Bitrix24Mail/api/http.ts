@@ -12,7 +12,7 @@ import { cleanBody } from './clean';
 import { OWN_CODES, type Refusal } from './outcome';
 
 /** The context that can send a signed request: a node run, or a list in the editor. */
-export type Sender = Pick<IAllExecuteFunctions, 'helpers'>;
+export type Sender = Pick<IAllExecuteFunctions, 'helpers' | 'getNode'>;
 
 /** What the user may set for every request under the node's Options; n8n's names. */
 export type HttpOptions = Pick<
@@ -39,10 +39,10 @@ export type Reply = { answer: HttpAnswer } | { refusal: Refusal };
 /**
  * Sends one signed POST request with a JSON body and waits for its answer.
  *
- * n8n signs it: with the OAuth2 token, which it also renews after a 401, or by the webhook credential's own
- * `authenticate`. What n8n throws can carry the whole request, so nothing of it leaves this function but plain
- * facts.
+ * n8n signs it: with the OAuth2 token, or by the webhook credential's own `authenticate`. What n8n throws can carry the
+ * whole request, so nothing of it leaves this function but plain facts.
  *
+ * @param mayRenew whether n8n renews the OAuth2 token after a 401 and sends the request again
  * @returns the answer, of whatever status; or a refusal when there was none. Secrets that either held are hidden.
  */
 export async function post(
@@ -50,8 +50,8 @@ export async function post(
 	connection: Connection,
 	{ url, body, idempotencyKey }: HttpContent,
 	options: HttpOptions,
+	mayRenew: boolean,
 ): Promise<Reply> {
-	const isOAuth2 = connection.credentialType === 'bitrix24MailOAuth2Api';
 	const request: IHttpRequestOptions = {
 		...options,
 		method: 'POST',
@@ -65,9 +65,8 @@ export async function post(
 		returnFullResponse: true,
 		// The portal's address must not lead a signed request elsewhere.
 		disableFollowRedirect: true,
-		// n8n renews an OAuth2 token only when the request throws a 401. A webhook has nothing to renew:
-		// thrown, its 401 would make n8n send the request again.
-		ignoreHttpStatusErrors: !isOAuth2,
+		// n8n renews an OAuth2 token only when the request throws a 401; a webhook's, thrown, would be sent again for nothing.
+		ignoreHttpStatusErrors: !mayRenew,
 	};
 	const reply = await send(sender, connection.credentialType, request);
 	connection.secrets.noteSigned(request.headers ?? {});
@@ -188,9 +187,22 @@ function fromResponse({ response, code }: Cause): Reply | undefined {
 	return { refusal: { code: OWN_CODES.brokenConnection, text: String(code ?? '') } };
 }
 
-/** The token server did not renew the OAuth2 token; newer versions of n8n hide its words. */
-function fromTokenServer({ code, body, failure }: Cause): Reply | undefined {
+/** What n8n 1.x says in place of the token server's codes (RFC 6749, 5.2): how its sentences begin. */
+const TOKEN_SERVER_SENTENCES: Array<[start: string, code: string]> = [
+	['The provided authorization grant', 'invalid_grant'],
+	['Client authentication failed', 'invalid_client'],
+	['The request is missing', 'invalid_request'],
+	['The requested scope', 'invalid_scope'],
+];
+
+/** The token server did not renew the OAuth2 token; newer versions of n8n hide its words, n8n 1.x its code. */
+function fromTokenServer({ code, httpCode, body, failure, message }: Cause): Reply | undefined {
 	if (code === 'EAUTH' && isObject(body) && 'error' in body) return { refusal: readError(body) };
+	if (httpCode === 'EAUTH') {
+		const said = String(message);
+		const known = TOKEN_SERVER_SENTENCES.find(([start]) => said.startsWith(start));
+		return { refusal: known ? { code: known[1], text: '' } : { code: '', text: said } };
+	}
 	if (!isObject(failure) || failure.cause !== 'credential-invalid') return undefined;
 	return { refusal: { code: 'invalid_grant', text: '' } };
 }
@@ -198,5 +210,6 @@ function fromTokenServer({ code, body, failure }: Cause): Reply | undefined {
 /** n8n 1.x keeps no cause, but the status and what the answer held. */
 function fromStatus({ httpCode, context }: Cause): Reply | undefined {
 	if (typeof httpCode !== 'string' || !/^[1-5]\d\d$/.test(httpCode)) return undefined;
+	if (Number(httpCode) < 300) return { refusal: { code: OWN_CODES.brokenConnection, text: '' } };
 	return { answer: { status: Number(httpCode), body: isObject(context) ? context.data : undefined } };
 }

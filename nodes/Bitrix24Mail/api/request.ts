@@ -4,6 +4,7 @@ import { noteRefused, takeRoom } from './budget';
 import type { Halt } from './halt';
 import { post, type HttpContent, type HttpOptions, type Reply, type Sender } from './http';
 import { OWN_CODES, type Refusal } from './outcome';
+import { withLiveToken } from './renewal';
 import { isRateLimit, pauseBefore, retryRule } from './retryPolicy';
 
 /** Everything that a request needs besides its content. */
@@ -35,14 +36,18 @@ export async function request(line: Line, content: RequestContent): Promise<Repl
 	const { portal, requestLimit } = connection;
 	const access = content.idempotencyKey === undefined ? content.access : 'read';
 	let firstSentAt: number | undefined;
-	for (let retry = 1; ; retry++) {
-		const waited = await takeRoom(portal, requestLimit, halt, retry > 1);
+	let sentAt = 0;
+	const send = async (mayRenew: boolean): Promise<Reply> => {
+		const waited = await takeRoom(portal, requestLimit, halt, firstSentAt !== undefined);
 		if (waited > 0) line.onLimited(waited);
 		if (halt.isStopped()) return STOPPED;
 
-		const sentAt = Date.now();
+		sentAt = Date.now();
 		firstSentAt ??= sentAt;
-		const reply = await post(line.sender, connection, content, line.options);
+		return await post(line.sender, connection, content, line.options, mayRenew);
+	};
+	for (let retry = 1; ; retry++) {
+		const reply = await withLiveToken(line, send);
 		const refusal = refusalOf(reply);
 		const isLimited = refusal !== undefined && isRateLimit(refusal);
 		if (isLimited) noteRefused(portal, requestLimit, sentAt);
@@ -50,7 +55,7 @@ export async function request(line: Line, content: RequestContent): Promise<Repl
 		const rule = refusal && retryRule(refusal, access);
 		if (!rule || retry > rule.retries) return reply;
 		const pause = pauseBefore(rule, retry, Math.random());
-		if (Date.now() + pause - firstSentAt > rule.giveUpAfterMs) return reply;
+		if (Date.now() + pause - (firstSentAt ?? sentAt) > rule.giveUpAfterMs) return reply;
 		await halt.wait(pause);
 		if (isLimited) line.onLimited(pause);
 	}

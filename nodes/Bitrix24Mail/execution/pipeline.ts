@@ -27,7 +27,7 @@ type PaginationFunction = (
  *
  * @param operations all operations of the node
  * @returns the function for `requestOperations.pagination`; it throws a NodeApiError for the item, or, where the node is set
- *   to continue, returns an item with the error's message and details
+ *   to continue, returns an item with the error's message and what to do (`details`; `message` at the error output)
  */
 export function pipeline(operations: readonly Operation[]): PaginationFunction {
 	const byUrl = new Map(operations.map((operation) => [urlOf(operation), operation]));
@@ -39,7 +39,9 @@ export function pipeline(operations: readonly Operation[]): PaginationFunction {
 		if (Array.isArray(result)) return result.map((json) => ({ json, pairedItem }));
 		if (!this.continueOnFail()) throw result;
 		// Without the error object itself: n8n would put its message in place of the input's fields.
-		return [{ json: { error: result.message, details: result.description }, pairedItem }];
+		// And n8n 1 sends an item to the error output when it holds nothing but `error` and `message`.
+		const details = this.getNode().onError === 'continueErrorOutput' ? 'message' : 'details';
+		return [{ json: { error: result.message, [details]: result.description }, pairedItem }];
 	};
 }
 

@@ -75,6 +75,10 @@ describe('Items that fail', () => {
 			expect.stringContaining('there is no such mail service'),
 			expect.stringContaining('which is no ID'),
 		]);
+		expect(bad!.map(({ json }) => String(json.message))).toEqual([
+			expect.stringContaining('Check the ID.'),
+			expect.stringContaining('Nothing was sent to Bitrix24'),
+		]);
 	});
 
 	it('the bad ones say what to do, too, with Bitrix24’s code', async () => {
