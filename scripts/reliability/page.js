@@ -91,14 +91,21 @@ function paragraphOf({ title, about, command }, entry) {
 		([name]) => !COLUMNS.some(({ figure }) => figure === name),
 	);
 	if (more.length > 0) {
-		lines.push('', more.map(([name, figure]) => `* ${inWords(name)}: ${numberOf(figure)}`).join('\n'));
+		lines.push('', more.map(([name, figure]) => line(name, figure)).join('\n'));
 	}
 	lines.push('', `Run on ${entry.date} · ${entry.where}`);
 	return lines.join('\n');
 }
 
-/** “longestWaitSeconds” → “Longest wait seconds”. */
-function inWords(name) {
-	const words = name.replace(/([a-z])([A-Z\d])/g, '$1 $2').toLowerCase();
-	return words.charAt(0).toUpperCase() + words.slice(1);
+/** What a figure's name can end in, and how that is written. */
+const UNITS = { Minutes: 'min', Seconds: 's', Percent: '%', Megabytes: 'MB', Bytes: 'bytes' };
+
+/** “longestWaitSeconds”, 3 → “Longest wait: 3 s”. */
+function line(name, figure) {
+	const [unit] = Object.keys(UNITS).filter((ending) => name.endsWith(ending));
+	const words = (unit === undefined ? name : name.slice(0, -unit.length))
+		.replace(/(?<=[a-z\d])(?=[A-Z])|(?<=[a-z])(?=\d)/g, ' ')
+		.toLowerCase();
+	const value = unit === undefined ? numberOf(figure) : `${numberOf(figure)} ${UNITS[unit]}`;
+	return `* ${words.charAt(0).toUpperCase()}${words.slice(1)}: ${value}`;
 }

@@ -4,6 +4,7 @@ import { generation } from '../../engine';
 import { manyMailboxes, manyServices, startPortal, type Fault, type Portal } from '../../portal';
 import { anyFault, BEFORE_OR_AFTER } from '../../support/faults';
 import { AUTHENTICATIONS, byId, runOn, type Authentication } from '../../support/node';
+import { propertyRuns } from '../../support/property';
 import { report } from '../../support/report';
 import { startVirtualTime } from '../../support/virtualTime';
 
@@ -153,6 +154,7 @@ const anyRun: fc.Arbitrary<RunPlan> = fc.record({
 });
 
 describe('A portal in trouble', () => {
+	const TRIES = propertyRuns(40);
 	beforeEach(startVirtualTime);
 
 	const withPortal = async (work: (portal: Portal) => Promise<void>) => {
@@ -168,18 +170,22 @@ describe('A portal in trouble', () => {
 		}
 	};
 
-	it('whatever goes wrong: no write is applied twice, no item is lost, and no error says what is not so', async () => {
-		await fc.assert(
-			fc.asyncProperty(fc.array(anyRun, { minLength: 1, maxLength: 3 }), async (plans) => {
-				await withPortal(async (portal) => {
-					for (const [run, plan] of plans.entries()) {
-						await expectNothingLostOrDoubled(portal, plan, run);
-					}
-				});
-			}),
-			{ numRuns: 40, interruptAfterTimeLimit: 12_000 },
-		);
-	});
+	it(
+		'whatever goes wrong: no write is applied twice, no item is lost, and no error says what is not so',
+		async () => {
+			await fc.assert(
+				fc.asyncProperty(fc.array(anyRun, { minLength: 1, maxLength: 3 }), async (plans) => {
+					await withPortal(async (portal) => {
+						for (const [run, plan] of plans.entries()) {
+							await expectNothingLostOrDoubled(portal, plan, run);
+						}
+					});
+				}),
+				TRIES.parameters,
+			);
+		},
+		TRIES.timeoutMs,
+	);
 
 	describe('on each of 20 consecutive requests', () => {
 		/** A text with a reference travels alone: each item is a request of its own. */

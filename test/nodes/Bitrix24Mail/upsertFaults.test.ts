@@ -3,6 +3,7 @@ import { generation } from '../../engine';
 import { startPortal, type Fault, type Portal } from '../../portal';
 import { anyFault } from '../../support/faults';
 import { AUTHENTICATIONS, runOn } from '../../support/node';
+import { propertyRuns } from '../../support/property';
 import { report } from '../../support/report';
 import { startVirtualTime } from '../../support/virtualTime';
 
@@ -46,53 +47,60 @@ const anyRuns = fc.array(
 );
 
 describe('Create or Update on a portal in trouble', () => {
+	const TRIES = propertyRuns(30);
 	beforeEach(startVirtualTime);
 
 	const activeOf = (portal: Portal, name: string) =>
 		portal.services.filter(({ NAME, ACTIVE }) => NAME === name && ACTIVE === 'Y');
 
-	it('whatever goes wrong, in however many runs: no name has two services, and no item is lost', async () => {
-		await fc.assert(
-			fc.asyncProperty(anyRuns, async (runs) => {
-				const portal = await startPortal({ services: THERE.map((NAME) => ({ NAME })) });
-				try {
-					for (const { names, authentication, faults } of runs) {
-						for (const fault of faults) portal.faults.add(believable(fault));
-						const items = names.map((name, index) => ({
-							json: { name, server: `imap${index}.example.com` },
-						}));
-						const run = await runOn(portal, UPSERT, {
-							items,
-							authentication,
-							onError: 'continueRegularOutput',
-						});
-						portal.faults.clear();
+	it(
+		'whatever goes wrong, in however many runs: no name has two services, and no item is lost',
+		async () => {
+			await fc.assert(
+				fc.asyncProperty(anyRuns, async (runs) => {
+					const portal = await startPortal({ services: THERE.map((NAME) => ({ NAME })) });
+					try {
+						for (const { names, authentication, faults } of runs) {
+							for (const fault of faults) portal.faults.add(believable(fault));
+							const items = names.map((name, index) => ({
+								json: { name, server: `imap${index}.example.com` },
+							}));
+							const run = await runOn(portal, UPSERT, {
+								items,
+								authentication,
+								onError: 'continueRegularOutput',
+							});
+							portal.faults.clear();
 
-						tally.cases += 1;
-						tally.items += items.length;
-						expect(run.error).toBeUndefined();
-						expect(run.items.map(({ pairedItem }) => pairedItem)).toEqual(items.map((_, item) => ({ item })));
-						for (const [index, { json }] of run.items.entries()) {
-							if (json.error !== undefined) continue;
-							const [service] = activeOf(portal, names[index]!);
-							if (Number(service?.ID) !== json.id) tally.lost += 1;
-							expect(json.id).toBe(Number(service?.ID));
+							tally.cases += 1;
+							tally.items += items.length;
+							expect(run.error).toBeUndefined();
+							expect(run.items.map(({ pairedItem }) => pairedItem)).toEqual(
+								items.map((_, item) => ({ item })),
+							);
+							for (const [index, { json }] of run.items.entries()) {
+								if (json.error !== undefined) continue;
+								const [service] = activeOf(portal, names[index]!);
+								if (Number(service?.ID) !== json.id) tally.lost += 1;
+								expect(json.id).toBe(Number(service?.ID));
+							}
+							for (const name of NAMES) {
+								tally.doubled += Math.max(0, activeOf(portal, name).length - 1);
+								expect(activeOf(portal, name).length).toBeLessThanOrEqual(1);
+							}
 						}
-						for (const name of NAMES) {
-							tally.doubled += Math.max(0, activeOf(portal, name).length - 1);
-							expect(activeOf(portal, name).length).toBeLessThanOrEqual(1);
-						}
+						// When the trouble is over, one more run does all that is left.
+						const rest = NAMES.map((name) => ({ json: { name, server: 'imap.example.com' } }));
+						expect((await runOn(portal, UPSERT, { items: rest })).error).toBeUndefined();
+						expect(NAMES.map((name) => activeOf(portal, name).length)).toEqual(NAMES.map(() => 1));
+					} finally {
+						tally.faults += portal.faults.struck;
+						await portal.close();
 					}
-					// When the trouble is over, one more run does all that is left.
-					const rest = NAMES.map((name) => ({ json: { name, server: 'imap.example.com' } }));
-					expect((await runOn(portal, UPSERT, { items: rest })).error).toBeUndefined();
-					expect(NAMES.map((name) => activeOf(portal, name).length)).toEqual(NAMES.map(() => 1));
-				} finally {
-					tally.faults += portal.faults.struck;
-					await portal.close();
-				}
-			}),
-			{ numRuns: 30, interruptAfterTimeLimit: 12_000 },
-		);
-	});
+				}),
+				TRIES.parameters,
+			);
+		},
+		TRIES.timeoutMs,
+	);
 });
