@@ -76,6 +76,9 @@ function welcome(editor, portal) {
     Mailbox walk            press "Execute workflow", then open a node to see its items
     Mail service sync       what has changed since the last run
     Order to mail service   publish it, then send it an order (its note has the command)
+    Keep mail services …    each row of a list becomes a mail service; run it twice
+    Onboarding              press "Execute workflow" and fill in the form
+    Nightly report …        the mailboxes without a sender name
     Mail set-up agent       press "Open chat" and ask which mailboxes there are (its note has more questions)
     Credentials             one for each way to sign in, all connected; press "Retry" in them to test
 

@@ -23,19 +23,28 @@ const FLAGS = [
 ];
 
 /**
- * Opens n8n's editor in Chromium and signs in as the owner, through the form.
- * @param {string} url n8n's address
- * @returns {Promise<Editor>}
+ * Starts Chromium without a window.
+ * @returns {Promise<import('playwright-core').Browser>}
  * @throws {Error} that names Chromium when it is not there
  */
-export async function openEditor(url) {
+export async function launchBrowser() {
 	if (!existsSync(CHROMIUM)) {
 		throw new Error(
 			`No Chromium at ${CHROMIUM}: the editor cannot be driven. Install it (Debian and Ubuntu: apt-get install ` +
 				'chromium) or name another one in CHROMIUM_PATH.',
 		);
 	}
-	const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
+	return await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
+}
+
+/**
+ * Opens n8n's editor in Chromium and signs in as the owner, through the form.
+ * @param {string} url n8n's address
+ * @returns {Promise<Editor>}
+ * @throws {Error} that names Chromium when it is not there
+ */
+export async function openEditor(url) {
+	const browser = await launchBrowser();
 	const page = await browser.newPage({ viewport: { width: WIDTH, height: 875 } });
 	page.setDefaultTimeout(PATIENCE_MS);
 	await page.goto(`${url}/signin`);

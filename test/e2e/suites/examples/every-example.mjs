@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import { createRequire } from 'node:module';
+import { describe, it } from 'node:test';
+import { examples, playground } from '../../../../playground/lib/paths.mjs';
+import { workflowsIn } from '../../../../playground/lib/workflows.mjs';
+
+const { NodeHelpers } = createRequire(`${playground}node_modules/n8n/package.json`)('n8n-workflow');
+
+const workflows = await workflowsIn(examples);
+
+/**
+ * What n8n itself can say about each example. What can be told without n8n stands in test/examples.test.ts.
+ * @param {import('../../stage.mjs').Stage} stage
+ */
+export function everyExample(stage) {
+	for (const { id, name, nodes } of workflows) {
+		describe(`the example “${name}”`, () => {
+			it('is there', async () => {
+				const imported = await stage.api.call('GET', `/workflows/${id}`);
+				assert.equal(imported.name, name);
+				assert.equal(imported.nodes.length, nodes.length);
+			});
+
+			it('has nodes of types and versions that n8n knows, and parameters that they have', async () => {
+				for (const node of nodes) {
+					const [description] = await stage.api.call('POST', '/node-types', {
+						nodeInfos: [{ name: node.type, version: node.typeVersion }],
+					});
+					const label = `${node.name}: ${node.type} ${node.typeVersion}`;
+					assert.ok(description, label);
+					assert.ok([description.version].flat().includes(node.typeVersion), label);
+					assert.deepEqual(unknownParameters(node, description), [], label);
+					// What the editor marks with a red triangle: a required one is empty, an option does not exist.
+					const issues = NodeHelpers.getNodeParametersIssues(description.properties, node, description);
+					assert.deepEqual(issues, null, label);
+				}
+			});
+		});
+	}
+}
+
+/**
+ * @param {{ parameters: Record<string, unknown> }} node
+ * @param {{ properties: object[] }} description of its type and version
+ * @returns {string[]} the names of parameters that the node does not have, or not with these settings
+ */
+function unknownParameters(node, description) {
+	const known = NodeHelpers.getNodeParameters(
+		description.properties,
+		node.parameters,
+		true,
+		false,
+		node,
+		description,
+	);
+	return Object.entries(node.parameters).flatMap(([name, value]) => {
+		if (!(name in known)) return [name];
+		const collection = description.properties.find(
+			(property) =>
+				property.name === name &&
+				property.type === 'collection' &&
+				NodeHelpers.displayParameter({ ...known }, property, node, description),
+		);
+		if (!collection) return [];
+		const fields = collection.options.map((field) => field.name);
+		return Object.keys(value)
+			.filter((field) => !fields.includes(field))
+			.map((field) => `${name}.${field}`);
+	});
+}
