@@ -20,7 +20,8 @@ export class Bitrix24MailOAuth2Api implements ICredentialType {
 
 	icon: Icon = { light: 'file:../icons/bitrix24Mail.svg', dark: 'file:../icons/bitrix24Mail.dark.svg' };
 
-	documentationUrl = 'https://github.com/n8n-nodes-bitrix24-mail/n8n-nodes-bitrix24-mail#connect-with-oauth2';
+	documentationUrl =
+		'https://github.com/n8n-nodes-bitrix24-mail/n8n-nodes-bitrix24-mail/blob/main/docs/credentials.md#oauth2';
 
 	properties: INodeProperties[] = [
 		{

@@ -17,7 +17,7 @@ export class Bitrix24MailWebhookApi implements ICredentialType {
 	icon: Icon = { light: 'file:../icons/bitrix24Mail.svg', dark: 'file:../icons/bitrix24Mail.dark.svg' };
 
 	documentationUrl =
-		'https://github.com/n8n-nodes-bitrix24-mail/n8n-nodes-bitrix24-mail#connect-with-a-webhook';
+		'https://github.com/n8n-nodes-bitrix24-mail/n8n-nodes-bitrix24-mail/blob/main/docs/credentials.md#webhook';
 
 	/** `authenticate` keeps to the portal that the URL names, whatever one would allow here. */
 	hideDomainRestrictionFields = true;

@@ -20,11 +20,14 @@ import {
 	targetsOf,
 	type Page,
 } from './docs/markdown';
+import { runCredentialTest } from './engine';
 import { startPortal } from './portal';
 import { askTool, locatedByAI } from './support/tool';
 
 // The pages of the operations and the cookbook have tests of their own: docs/.
 const PAGES = [...pagesIn('docs'), ...['README.md', 'CONTRIBUTING.md', 'SECURITY.md'].map(readPage)];
+
+const CREDENTIAL_TYPES = [new Bitrix24MailWebhookApi(), new Bitrix24MailOAuth2Api()];
 
 describe.each(PAGES.map((page): [string, Page] => [page.name, page]))('%s', (_name, page) => {
 	const isPicture = (target: string) => target.endsWith('.png');
@@ -33,6 +36,22 @@ describe.each(PAGES.map((page): [string, Page] => [page.name, page]))('%s', (_na
 	it('links to what is there', () => {
 		expect(astray(targetsOf(page).filter((target) => !isPicture(target)))).toEqual([]);
 	});
+});
+
+it('n8n leads to pages that are there', () => {
+	const { resources } = JSON.parse(readPage('nodes/Bitrix24Mail/Bitrix24Mail.node.json').text) as {
+		resources: Record<string, Array<{ url: string }>>;
+	};
+	const urls = [
+		...CREDENTIAL_TYPES.map(({ documentationUrl }) => documentationUrl),
+		...Object.values(resources).flatMap((links) => links.map(({ url }) => url)),
+	];
+	expect(urls).toHaveLength(4);
+	const { homepage } = JSON.parse(readPage('package.json').text) as { homepage: string };
+	const pages = `${homepage.replace('#readme', '')}/blob/main/`;
+	const root: Page = { name: 'README.md', text: '' };
+	const isThere = (url: string) => url.startsWith(pages) && leadsSomewhere(root, url.slice(pages.length));
+	expect(urls.filter((url) => !isThere(url))).toEqual([]);
 });
 
 describe('docs/README.md', () => {
@@ -98,30 +117,37 @@ describe('docs/limits.md', () => {
 	});
 });
 
+/** Messages that come from no HTTP status, and what brings them about. */
+const REFUSED_WEBHOOKS: Record<string, string> = {
+	'The credential’s “Webhook URL” has no user ID and code.': 'https://company.example.com/',
+	'The credential’s “Webhook URL” does not start with https://':
+		'http://company.example.com/rest/1/abcdefgh12345678/',
+	// Nobody listens at this port.
+	'`ECONNREFUSED`, `ENOTFOUND` and the like': 'https://127.0.0.1:1/rest/1/abcdefgh12345678/',
+};
+
 describe('docs/credentials.md', () => {
 	const page = readPage('docs/credentials.md');
-	const types = [new Bitrix24MailWebhookApi(), new Bitrix24MailOAuth2Api()];
-	const messages = types.flatMap(({ test }) =>
+	const messages = CREDENTIAL_TYPES.flatMap(({ test }) =>
 		(test.rules ?? []).map(({ properties }) => properties.message),
-	);
-	const inFields = ['portalAddress', 'webhook'].map((name) =>
-		readFileSync(path.join(ROOT, `credentials/shared/${name}.ts`), 'utf8'),
 	);
 
 	it.each(rowsBelow(page, 'Message').map(([message]) => [message!]))(
 		'names a message that comes: %s',
-		(message) => {
-			const [, problem] = /^The credential’s “[^”]+” (.+?)\.?$/.exec(message) ?? [];
-			if (message.startsWith('`')) expect(message).toContain('ECONNREFUSED');
-			else if (problem) expect(inFields.some((text) => text.includes(`'${problem}'`))).toBe(true);
-			else expect(messages.some((text) => text.startsWith(message))).toBe(true);
+		async (message) => {
+			const webhookUrl = REFUSED_WEBHOOKS[message];
+			if (webhookUrl === undefined) expect(messages.some((text) => text.startsWith(message))).toBe(true);
+			else {
+				const tested = await runCredentialTest('bitrix24MailWebhookApi', { webhookUrl });
+				expect(message).toContain(tested.message.split('.')[0]);
+			}
 		},
 	);
 
 	it.each(
-		types
-			.flatMap(({ properties }) => properties)
-			.filter(({ type }) => type !== 'hidden' && type !== 'notice'),
+		CREDENTIAL_TYPES.flatMap(({ properties }) => properties).filter(
+			({ type }) => type !== 'hidden' && type !== 'notice',
+		),
 	)('explains $displayName', ({ displayName }) => {
 		expect(page.text).toContain(`**${displayName}**`.replace('**Request Limit**', '## Request Limit'));
 	});
