@@ -52,15 +52,13 @@ describe('The stand-in model', () => {
 	it('corrects itself when a tool refuses its argument', async () => {
 		const asked = [user('What is the sender name of the mailbox Support?')];
 		const first = await ask(...asked);
-		expect(callsOf(first.message)).toEqual([['Get_mailbox', { Mailbox_ID: 'Support' }]]);
+		expect(callsOf(first.message)).toEqual([['Get_mailbox', { Mailbox: 'Support' }]]);
 		asked.push(result([{ error: '“Mailbox” is “Support”, which is no ID.' }]) as never);
 		const second = await ask(...asked);
-		expect(callsOf(second.message)).toEqual([
-			['Find_mailboxes', { Part_of_the_name: 'Support', Part_of_the_address: '' }],
-		]);
+		expect(callsOf(second.message)).toEqual([['Find_mailboxes', { Name: 'Support', Email: '' }]]);
 		asked.push(result([{ id: 2 }]) as never);
 		const third = await ask(...asked);
-		expect(callsOf(third.message)).toEqual([['Get_mailbox', { Mailbox_ID: '2' }]]);
+		expect(callsOf(third.message)).toEqual([['Get_mailbox', { Mailbox: '2' }]]);
 	});
 
 	it.each([

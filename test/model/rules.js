@@ -69,12 +69,12 @@ const RULES = [
 ];
 
 /** @param {string} id */
-const getMailbox = (id) => ({ tool: /get_mailbox/i, arguments: { Mailbox_ID: id } });
+const getMailbox = (id) => ({ tool: /get_mailbox/i, arguments: { Mailbox: id } });
 
 /** @param {{ name?: string, email?: string }} filter each a part; empty for any */
 const findMailboxes = ({ name = '', email = '' }) => ({
 	tool: /find_mailboxes/i,
-	arguments: { Part_of_the_name: name, Part_of_the_address: email },
+	arguments: { Name: name, Email: email },
 });
 
 const nameAndAddress = ({ name, email }) => `${name} (${email})`;

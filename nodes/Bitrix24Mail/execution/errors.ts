@@ -116,12 +116,13 @@ function build({ node, itemIndex, redact }: Place, text: ErrorText): NodeApiErro
 	const description = redact(text.description).trim();
 	const happened = redact(text.message);
 	// A model gets the message alone, and can correct itself by what stands in the description only.
-	const message = isTool(node) ? `${happened}. ${description}` : `${happened} [item ${itemIndex}]`;
+	const forModel = isTool(node);
+	const message = forModel ? `${happened}. ${description}` : `${happened} [item ${itemIndex}]`;
 	const answer = JSON.parse(redact(JSON.stringify(text.answer ?? {}))) as JsonObject;
 	const error = new NodeApiError(node, answer, { message, description, httpCode: text.httpCode, itemIndex });
 	// n8n replaces texts in which it sees the name of a network error, even within a name that the user chose.
 	error.message = message;
-	error.description = description;
+	error.description = forModel ? null : description;
 	error.httpCode = text.httpCode ?? null;
 	error.messages = [];
 	return error;

@@ -41,7 +41,7 @@ export function pipeline(operations: readonly Operation[]): PaginationFunction {
 		// Without the error object itself: n8n would put its message in place of the input's fields.
 		// And n8n 1 sends an item to the error output when it holds nothing but `error` and `message`.
 		const details = this.getNode().onError === 'continueErrorOutput' ? 'message' : 'details';
-		return [{ json: { error: result.message, [details]: result.description }, pairedItem }];
+		return [{ json: { error: result.message, [details]: result.description ?? undefined }, pairedItem }];
 	};
 }
 

@@ -58,7 +58,7 @@ export function agentSuite(stage) {
 			const argumentsOf = tools.map(({ parameters }) => Object.entries(parameters.properties));
 			assert.deepEqual(
 				argumentsOf.map((entries) => entries.map(([name, { type }]) => `${name}: ${type}`)),
-				[['Part_of_the_address: string', 'Part_of_the_name: string'], ['Mailbox_ID: string'], [], []],
+				[['Email: string', 'Name: string'], ['Mailbox: string'], [], []],
 			);
 			for (const [, { description }] of argumentsOf.flat()) assert.match(description, /\w+ \w+/);
 			assert.equal(portal.requests.length, 0);
