@@ -1,4 +1,4 @@
-import { deepCopy, sleep } from 'n8n-workflow';
+import { sleep } from 'n8n-workflow';
 import { dispatch, type Job } from '../api/dispatch';
 import { factsOf, type MethodName } from '../api/methods';
 import { OWN_CODES, type Call, type Outcome } from '../api/outcome';
@@ -10,8 +10,6 @@ export interface Gatherer {
 	prepare: <T>(work: () => Promise<T>) => Promise<T>;
 	/** Hands a call in. It leaves with all others of the burst. */
 	call: (call: Call<MethodName>) => Promise<Outcome>;
-	/** Makes the burst stay: the run is bound to end with an error, and no write may be done for nothing. */
-	withhold: () => void;
 }
 
 /** The outcome of calls that were withheld. */
@@ -27,15 +25,15 @@ export interface Burst {
  * Starts to gather.
  *
  * @param startBurst asked once for each burst
+ * @param stays asked before a burst leaves: whether its calls are to be withheld
  */
-export function startGathering(startBurst: () => Promise<Burst>): Gatherer {
+export function startGathering(startBurst: () => Promise<Burst>, stays: () => boolean): Gatherer {
 	let queue: Job[] = [];
 	let preparing = 0;
 	let isScheduled = false;
-	let isWithheld = false;
 
 	const schedule = () => {
-		if (isScheduled || (queue.length === 0 && !isWithheld)) return;
+		if (isScheduled || queue.length === 0) return;
 		isScheduled = true;
 		void leave();
 	};
@@ -47,10 +45,8 @@ export function startGathering(startBurst: () => Promise<Burst>): Gatherer {
 		isScheduled = false;
 		if (preparing > 0) return;
 		const jobs = queue;
-		const stays = isWithheld;
 		queue = [];
-		isWithheld = false;
-		if (stays) for (const { settle } of jobs) settle(WITHHELD);
+		if (stays()) for (const { settle } of jobs) settle(WITHHELD);
 		else await sendBurst(startBurst, jobs);
 	};
 
@@ -69,9 +65,6 @@ export function startGathering(startBurst: () => Promise<Burst>): Gatherer {
 				queue.push({ call, settle });
 				schedule();
 			}),
-		withhold: () => {
-			isWithheld = true;
-		},
 	};
 }
 
@@ -107,9 +100,18 @@ function shareReads(jobs: readonly Job[]): Job[] {
 		reads.set(key, all);
 		shared.push({
 			call: job.call,
-			settle: (outcome) =>
-				all.forEach(({ settle }, index) => settle(index === 0 ? outcome : deepCopy(outcome as never))),
+			settle: (outcome) => settleAll(all, outcome),
 		});
 	}
 	return shared;
+}
+
+/**
+ * Settles jobs with the same outcome, which is JSON. n8n's own way to copy would take a key of the portal's such as
+ * `__proto__` for what it is not.
+ */
+function settleAll([first, ...twins]: readonly Job[], outcome: Outcome): void {
+	const text = twins.length > 0 ? JSON.stringify(outcome) : '';
+	for (const { settle } of twins) settle(JSON.parse(text) as Outcome);
+	first?.settle(outcome);
 }

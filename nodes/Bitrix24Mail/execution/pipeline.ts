@@ -35,9 +35,15 @@ export function pipeline(operations: readonly Operation[]): PaginationFunction {
 		const operation = byUrl.get(request.options.url ?? '');
 		if (!operation) throw new TypeError(`No operation has the url ${request.options.url}`);
 		const pairedItem = { item: this.getItemIndex() };
-		const result = await runItem(this, operation, request.options);
+		const node = this.getNode();
+		const run = runOf(this, node, httpOptionsOf(request.options));
+		run.progress.reach(this.getItemIndex());
+		const result = await runItem(this, node, run, operation, request.options);
 		if (Array.isArray(result)) return result.map((json) => ({ json, pairedItem }));
-		if (!this.continueOnFail()) throw result;
+		if (!this.continueOnFail()) {
+			await run.progress.whenAwaited();
+			throw result;
+		}
 		// Without the error object itself: n8n would put its message in place of the input's fields.
 		// And n8n 1 sends an item to the error output when it holds nothing but `error` and `message`.
 		const details = this.getNode().onError === 'continueErrorOutput' ? 'message' : 'details';
@@ -50,11 +56,11 @@ const urlOf = ({ url, method }: Operation): string => url ?? method;
 
 async function runItem(
 	context: ItemContext,
+	node: INode,
+	run: Run,
 	operation: Operation,
 	request: DeclarativeRestApiSettings.HttpRequestOptions,
 ): Promise<IDataObject[] | NodeApiError> {
-	const node = context.getNode();
-	const run = runOf(context, node, httpOptionsOf(request));
 	const prepared = await run.prepare(async () => await prepareItem(run, context, node, operation, request));
 	if ('error' in prepared) return prepared.error;
 	const { place } = prepared;
@@ -82,7 +88,7 @@ async function prepareItem(
 	const place: Place = { node, itemIndex: context.getItemIndex(), redact: (text) => text };
 	const input = await readInput(operation, request.body as IDataObject, context);
 	if ('error' in input) {
-		if (!context.continueOnFail()) run.withhold();
+		if (!context.continueOnFail()) run.progress.doom();
 		return { error: inputError(place, input.error, input.label) };
 	}
 	const { params } = input;

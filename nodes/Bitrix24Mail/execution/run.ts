@@ -5,10 +5,12 @@ import type { HttpOptions } from '../api/http';
 import { startGathering, type Burst, type Gatherer } from './gather';
 import { isTool } from './tool';
 import { startLimitWaits } from './limitWaits';
+import { followItems, type Progress } from './progress';
 import type { Calls, ItemContext } from './operation';
 
 /** What the items of one run of a node share. */
 export interface Run extends Gatherer, Calls {
+	progress: Progress;
 	/** The credential, read once for all items. Rejects with a UserError when it can't be used. */
 	connection: () => Promise<Connection>;
 }
@@ -38,11 +40,9 @@ function startRun(context: ItemContext, options: HttpOptions): Run {
 	let opened: Promise<Connection> | undefined;
 	const connection = async () =>
 		await (opened ??= openConnection(context, context.getNodeParameter('authentication')));
-	return {
-		connection,
-		shared: startSharing(),
-		...startGathering(async () => startBurst(context, await connection(), options)),
-	};
+	const progress = followItems(context);
+	const start = async () => startBurst(context, await connection(), options);
+	return { connection, progress, shared: startSharing(), ...startGathering(start, progress.isDoomed) };
 }
 
 function startSharing(): Calls['shared'] {
