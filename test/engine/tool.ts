@@ -3,11 +3,13 @@
  */
 import {
 	NodeConnectionTypes,
+	nodeNameToToolName,
 	Workflow,
 	type EngineRequest,
 	type EngineResponse,
 	type IDataObject,
 	type IExecuteFunctions,
+	type INode,
 	type INodeExecutionData,
 	type INodeParameters,
 	type INodeType,
@@ -22,7 +24,7 @@ import {
 	type CredentialName,
 	type WithCredential,
 } from '.';
-import { execute } from './n8n';
+import { execute, generation } from './n8n';
 import { loaded, NODE_TYPE, nodeTypes, simpleNode, START_TYPE, startWith } from './nodes';
 import { recorded, type LogEntry } from './run-state';
 
@@ -102,6 +104,8 @@ export async function runAgent(agent: AgentRun): Promise<AgentRunResult> {
 
 	const start = nodeOf(START_TYPE, 'Start');
 	const typeOf = (tool: string): CredentialName => (agent.credentials?.[tool] ?? agent.credential).type;
+	// In n8n 1, a tool’s error ends the whole execution, unless the user has it continue.
+	const onError = generation === 1 && agent.way !== 'direct' ? 'continueRegularOutput' : undefined;
 	const workflow = new Workflow({
 		id: 'workflow',
 		name: 'Test',
@@ -109,7 +113,7 @@ export async function runAgent(agent: AgentRun): Promise<AgentRunResult> {
 			start,
 			nodeOf(AGENT_TYPE, 'Agent'),
 			...Object.entries(agent.tools).map(([name, parameters]) =>
-				nodeOf(TOOL_TYPE, name, { parameters, ...credentialOf(credentialsHelper, typeOf(name)) }),
+				nodeOf(TOOL_TYPE, name, { parameters, onError, ...credentialOf(credentialsHelper, typeOf(name)) }),
 			),
 		],
 		connections: {
@@ -181,7 +185,6 @@ export function asTool(nodeType: INodeType): INodeType {
 interface Tool {
 	name: string;
 	description: string;
-	metadata: { sourceNodeName: string };
 	schema: { shape: Record<string, ZodType> };
 	invoke: (args: IDataObject) => Promise<string>;
 }
@@ -192,7 +195,7 @@ interface ZodType {
 }
 
 function agentNode(
-	{ model, way = 'engine' }: AgentRun,
+	{ model, way = 'engine', tools: nodes }: AgentRun,
 	offers: ToolOffer[],
 	answered: Answered[],
 ): INodeType {
@@ -202,7 +205,7 @@ function agentNode(
 		if (way === 'engine') {
 			answered.push(...(response?.actionResponses ?? []).map(answerOf));
 			const calls = model(offers, answered);
-			if (calls.length > 0) return requestOf(calls, tools, answered.length) as never;
+			if (calls.length > 0) return requestOf(calls, Object.keys(nodes), answered.length) as never;
 		} else {
 			for (let calls = model(offers, answered); calls.length > 0; calls = model(offers, answered)) {
 				answered.push(...(await Promise.all(calls.map(async (call) => await invoke(call, tools)))));
@@ -239,14 +242,14 @@ function toolOf({ tool }: ToolCall, tools: Tool[]): Tool {
 	return found;
 }
 
-function requestOf(calls: ToolCall[], tools: Tool[], made: number): EngineRequest {
-	const actions = calls.map((call, index) => ({
+function requestOf(calls: ToolCall[], nodes: string[], made: number): EngineRequest {
+	const actions = calls.map(({ tool, arguments: input }, index) => ({
 		actionType: 'ExecutionNodeAction' as const,
-		nodeName: toolOf(call, tools).metadata.sourceNodeName,
-		input: call.arguments,
+		nodeName: nodes.find((name) => nodeNameToToolName({ name } as INode) === tool) ?? tool,
+		input,
 		type: NodeConnectionTypes.AiTool,
 		id: `call-${made + index + 1}`,
-		metadata: { itemIndex: 0, toolName: call.tool },
+		metadata: { itemIndex: 0, toolName: tool },
 	}));
 	return { actions, metadata: {} };
 }
