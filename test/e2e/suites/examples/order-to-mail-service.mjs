@@ -54,7 +54,10 @@ export function orderToMailService(stage) {
 			stage.portal.refuse('ACCESS_DENIED', { method: 'mailservice.add', times: 1 });
 			const { status, body } = await order({ name: 'Refused Mail' });
 			assert.equal(status, 502);
-			assert.match(body.error, /^Could not create mail service “Refused Mail”: .*plan does not include[^[]*$/);
+			assert.match(
+				body.error,
+				/^Could not create mail service “Refused Mail”: .*plan does not include[^[]*$/,
+			);
 			assert.match(body.details, /commercial plans/);
 			for (const secret of stage.secrets) assert.ok(!JSON.stringify(body).includes(secret));
 		});
