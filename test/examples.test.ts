@@ -80,26 +80,17 @@ describe.each(files)('examples/%s', (file) => {
 		expect(String(notes[0]!.parameters.content).split('\n')[0]).toBe(`## ${name}`);
 	});
 
-	it('has every node on a note, and no two notes on each other', () => {
-		const areas = notes.map(({ position: [left, top], parameters }) => ({
-			left,
-			top,
-			right: left + (parameters.width as number),
-			bottom: top + (parameters.height as number),
-		}));
-		for (const node of steps) {
-			const [left, top] = node.position;
-			const under = areas.filter(
-				(area) => within(left, area.left, area.right) && within(top, area.top, area.bottom),
-			);
-			expect([node.name, under.length]).toEqual([node.name, 1]);
-			// With room for its name below.
-			expect(under[0]!.bottom - top).toBeGreaterThanOrEqual(NODE_HEIGHT);
+	it('has no node across the edge of a note, and no two notes on each other', () => {
+		const areas = notes.map(({ position, parameters }) =>
+			areaOf(position, parameters.width as number, parameters.height as number),
+		);
+		for (const { name: step, position } of steps) {
+			const node = areaOf(position, NODE_WIDTH, NODE_HEIGHT);
+			const across = areas.filter((area) => meet(area, node) && !holds(area, node));
+			expect([step, across]).toEqual([step, []]);
 		}
-		const overlaps = areas.flatMap((a, index) =>
-			areas
-				.slice(index + 1)
-				.filter((b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom),
+		const overlaps = areas.flatMap((area, index) =>
+			areas.slice(index + 1).filter((other) => meet(area, other)),
 		);
 		expect(overlaps).toEqual([]);
 	});
@@ -129,10 +120,27 @@ describe.each(files)('examples/%s', (file) => {
 	});
 });
 
-/** A node on the canvas with its name and its subtitle, in the editor's pixels. */
+/** A node on the canvas, with its name and its subtitle below it; in the editor’s pixels, as positions are. */
+const NODE_WIDTH = 96;
 const NODE_HEIGHT = 96 + 48;
 
-const within = (value: number, from: number, to: number) => value >= from && value < to;
+type Area = Record<'left' | 'top' | 'right' | 'bottom', number>;
+
+const areaOf = ([left, top]: [number, number], width: number, height: number): Area => ({
+	left,
+	top,
+	right: left + width,
+	bottom: top + height,
+});
+
+const meet = (a: Area, b: Area) =>
+	a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+
+const holds = (outer: Area, inner: Area) =>
+	outer.left <= inner.left &&
+	outer.top <= inner.top &&
+	outer.right >= inner.right &&
+	outer.bottom >= inner.bottom;
 
 /** The ids and names of the credentials that the playground makes; its modules are none that Jest can load. */
 function playgroundCredentials(): Array<{ id: string; name: string }> {
