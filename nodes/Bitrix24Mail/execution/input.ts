@@ -1,5 +1,5 @@
-import type { IDataObject } from 'n8n-workflow';
-import { InputProblem, type ItemContext, type Operation } from './operation';
+import type { IDataObject, INode } from 'n8n-workflow';
+import { InputProblem, type InputField, type ItemContext, type Operation } from './operation';
 import { isTool } from './tool';
 
 /** The parameters of a REST call; or what is wrong with the input, and with which parameter of the panel. */
@@ -9,16 +9,18 @@ export type Input = { params: IDataObject } | { error: unknown; label?: string }
  * Checks what the declaration collected for one item, and turns it into the parameters of the REST call.
  *
  * @param raw the values by the names that the declaration gives them
+ * @param node the item’s
  * @returns the REST parameters, or the InputProblem when something is missing or can't be right
  */
 export async function readInput(
 	operation: Operation,
 	raw: Readonly<IDataObject>,
 	context: ItemContext,
+	node: INode,
 ): Promise<Input> {
 	const params: IDataObject = {};
 	for (const [name, field] of Object.entries(operation.input)) {
-		if (!field.required && (!(name in raw) || isLeftOpen(raw[name], context))) continue;
+		if (!isToBeRead(name, field, raw, node)) continue;
 		try {
 			const value = await field.rule(raw[name], context);
 			if (value === undefined) continue;
@@ -43,9 +45,13 @@ export function labelOf(operation: Operation, wireName: string): string | undefi
 	return entries.find(([name, field]) => (field.as ?? name) === wireName)?.[1].label;
 }
 
-/** A model has to give each argument of a tool: it gives an empty one for what it does not want to set. */
-function isLeftOpen(value: unknown, context: ItemContext): boolean {
-	return (value === '' || value === null || value === undefined) && isTool(context.getNode());
+function isToBeRead(name: string, field: InputField, raw: Readonly<IDataObject>, node: INode): boolean {
+	if (field.onlyInTools) return isTool(node);
+	if (field.required) return true;
+	const value = raw[name];
+	// A model has to give each argument of a tool: it gives an empty one for what it does not want to set.
+	const isEmpty = value === '' || value === null || value === undefined;
+	return name in raw && !(isEmpty && isTool(node));
 }
 
 function setTwice(operation: Operation, wireName: string): InputProblem {

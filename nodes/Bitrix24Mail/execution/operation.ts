@@ -21,6 +21,8 @@ export interface InputField {
 	/** The REST parameter that it becomes, when that has another name. */
 	as?: string;
 	required?: true;
+	/** Of an AI tool, which n8n runs by the description of the plain node: it never arrives, and the rule looks it up. */
+	onlyInTools?: true;
 }
 
 /**

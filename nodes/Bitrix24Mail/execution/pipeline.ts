@@ -86,7 +86,7 @@ async function prepareItem(
 	request: DeclarativeRestApiSettings.HttpRequestOptions,
 ): Promise<{ params: IDataObject; place: Place } | { error: NodeApiError }> {
 	const place: Place = { node, itemIndex: context.getItemIndex(), redact: (text) => text };
-	const input = await readInput(operation, request.body as IDataObject, context);
+	const input = await readInput(operation, request.body as IDataObject, context, node);
 	if ('error' in input) {
 		if (!context.continueOnFail()) run.progress.doom();
 		return { error: inputError(place, input.error, input.label) };

@@ -73,8 +73,7 @@ export const serviceOutputDescription: INodeProperties[] = [
 export const OUTPUT_INPUT: Record<string, InputField> = {
 	outputFields: {
 		label: 'Output Fields',
-		// n8n runs a tool by the description of the plain node, which hides this parameter: it is never in the request.
-		required: true,
+		onlyInTools: true,
 		rule: (_none, context) => void selectedFields(context),
 	},
 };
@@ -85,15 +84,13 @@ export const OUTPUT_INPUT: Record<string, InputField> = {
  * @param services as the portal sent them
  */
 export function serviceItems(services: IDataObject[], context: ItemContext): IDataObject[] {
-	if (isRaw(context)) return services;
-	const names = selectedFields(context) ?? ALL;
-	return services.map((service) => Object.fromEntries(names.map((name) => [name, readField(service, name)])));
-}
-
-/** In an AI tool, n8n takes “Simplify” away. */
-function isRaw(context: ItemContext): boolean {
 	const simplify = context.getNodeParameter('simplify', null);
-	return simplify === null ? context.getNodeParameter('output', null) === 'raw' : isOff(simplify);
+	// n8n takes “Simplify” away in an AI tool.
+	const isTool = simplify === null;
+	const isRaw = isTool ? context.getNodeParameter('output', null) === 'raw' : isOff(simplify);
+	if (isRaw) return services;
+	const names = (isTool ? selectedFields(context) : undefined) ?? ALL;
+	return services.map((service) => Object.fromEntries(names.map((name) => [name, readField(service, name)])));
 }
 
 /**
