@@ -1,4 +1,4 @@
-import type { INodeParameters, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { INodeParameters, INodeProperties, INodePropertyOptions, OnError } from 'n8n-workflow';
 import { Bitrix24Mail } from '../../nodes/Bitrix24Mail/Bitrix24Mail.node';
 import { binaryItem } from '../engine';
 import { startPortal, type Portal } from '../portal';
@@ -68,6 +68,36 @@ describe('The cookbook’s recipes', () => {
 		const { method, params } = portal.calls.at(-1)!;
 		expect(asTexts({ method, params })).toEqual(asTexts(CALLS[title]!));
 	});
+});
+
+it('What the cookbook says of refused items is what comes', async () => {
+	const portal = await startPortal();
+	try {
+		const { body } = sectionsOf(readPage('docs/cookbook.md')).find(
+			({ title }) => title === 'React to a refusal',
+		)!;
+		const fields = rowsBelow({ name: '', text: body }, 'Field').map(([name]) => name!.replaceAll('`', ''));
+		const get = {
+			resource: 'mailService',
+			operation: 'get',
+			mailServiceId: { __rl: true, mode: 'id', value: '404' },
+		};
+		const refused = async (onError: OnError, scopes: string[]) =>
+			(await runOn(portal, get, { items: [{ json: { row: 7 } }], onError, rights: { scopes } })).output
+				.flat()
+				.map(({ json }) => json);
+
+		const [item] = await refused('continueErrorOutput', []);
+		expect(Object.keys(item!)).toEqual(expect.arrayContaining(['row', ...fields]));
+		const [, code = '?'] = /\*contains\* `(.+?)`/.exec(body) ?? [];
+		expect(item!.message).toContain(code);
+
+		const [inLine] = await refused('continueRegularOutput', ['mailservice']);
+		const [, first, second] = /two fields only: `(.+?)`.* `(.+?)`, which/.exec(body) ?? [];
+		expect(Object.keys(inLine!)).toEqual([first, second]);
+	} finally {
+		await portal.close();
+	}
 });
 
 /** Whether a number travels as a number or as text depends on the way: plain or in a batch. */
