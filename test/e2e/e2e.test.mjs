@@ -8,6 +8,7 @@ import { editorSuite } from './suites/editor.mjs';
 import { examplesSuite } from './suites/examples.mjs';
 import { loadingSuite } from './suites/loading.mjs';
 import { operationsSuite } from './suites/operations.mjs';
+import { personSuite } from './suites/person.mjs';
 
 const stage = await openStage('e2e');
 after(() => stage.close());
@@ -17,3 +18,4 @@ operationsSuite(stage);
 examplesSuite(stage);
 agentSuite(stage);
 editorSuite(stage);
+personSuite(stage);

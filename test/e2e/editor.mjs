@@ -1,14 +1,21 @@
 import { existsSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
 import { chromium, selectors } from 'playwright-core';
-import { owner } from '../../playground/lib/names.mjs';
+import { nodeDisplayName, owner } from '../../playground/lib/names.mjs';
+import { CredentialDialog } from './credentialDialog.mjs';
 
 selectors.setTestIdAttribute('data-test-id');
 
 const CHROMIUM = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
 
 const WIDTH = 1400;
-const PATIENCE_MS = 30_000;
+const USUAL_HEIGHT = 875;
+const PATIENCE_MS = 60_000;
 const SETTLE_MS = 700;
+
+/** Where the parameters' column goes when the output gets all the room: n8n stops it at its own limit. */
+const FAR_LEFT = 100;
 
 /** The expression editor keeps an empty box for its hints in the window's corner (CodeMirror's theme classes). */
 const HIDDEN = '[class^="\u037c"] { visibility: hidden }';
@@ -45,7 +52,7 @@ export async function launchBrowser() {
  */
 export async function openEditor(url) {
 	const browser = await launchBrowser();
-	const page = await browser.newPage({ viewport: { width: WIDTH, height: 875 } });
+	const page = await browser.newPage({ viewport: { width: WIDTH, height: USUAL_HEIGHT } });
 	page.setDefaultTimeout(PATIENCE_MS);
 	await page.goto(`${url}/signin`);
 	await page.locator('input[name="emailOrLdapLoginId"]').fill(owner.email);
@@ -66,10 +73,11 @@ export class Editor {
 		this.url = url;
 		this.browser = browser;
 		this.page = page;
+		this.credential = new CredentialDialog(page);
 	}
 
-	/** @param {number} height of the window, in pixels */
-	async resize(height) {
+	/** @param {number} [height] of the window, in pixels */
+	async resize(height = USUAL_HEIGHT) {
 		await this.page.setViewportSize({ width: WIDTH, height });
 	}
 
@@ -80,17 +88,73 @@ export class Editor {
 		await this.page.getByTestId('canvas-loading').waitFor({ state: 'detached' });
 	}
 
+	/** Presses "Create workflow" on the page of workflows. */
+	async newWorkflow() {
+		await this.page.goto(`${this.url}/home/workflows`);
+		await this.page.getByTestId('add-resource-workflow').click();
+		await this.page.getByTestId('canvas-plus-button').waitFor();
+	}
+
+	/**
+	 * Opens the node panel of an empty canvas and types into its search.
+	 * @param {string} text
+	 * @returns {Promise<string[]>} the names found
+	 */
+	async searchNode(text) {
+		await this.page.getByTestId('canvas-plus-button').click();
+		await this.page.getByTestId('node-creator-search-bar').fill(text);
+		await this.#found(nodeDisplayName).first().waitFor();
+		return await this.page.getByTestId('node-creator-item-name').allInnerTexts();
+	}
+
+	/** Chooses the node among what the search has found: the panel then shows its actions. */
+	async showActions() {
+		await this.#found(nodeDisplayName).first().click();
+		// The search's result slides out of the panel.
+		await this.#found(nodeDisplayName).waitFor({ state: 'detached' });
+		await this.page.getByTestId('node-creator-category-item').filter({ hasText: 'Actions' }).waitFor();
+	}
+
+	/** @param {string} action one of the node's, which puts the node on the canvas and opens it */
+	async chooseAction(action) {
+		await this.#found(action, true).click();
+		await this.page.getByTestId('ndv').waitFor();
+		await this.page.getByTestId('parameter-input').first().waitFor();
+	}
+
+	/** A new workflow with one of the node's actions, which stands open then: all of the above. */
+	async startWith(action) {
+		await this.newWorkflow();
+		await this.searchNode('bitrix');
+		await this.showActions();
+		await this.chooseAction(action);
+	}
+
+	/**
+	 * Adds another node after the last one on the canvas, by its plus, and opens it.
+	 * @param {string} name as the node panel shows it
+	 */
+	async append(name) {
+		await this.page.getByTestId('canvas-handle-plus').last().click();
+		await this.page.getByTestId('node-creator-search-bar').fill(name);
+		await this.#found(name, true).first().click();
+		await this.page.getByTestId('ndv').waitFor();
+	}
+
 	/**
 	 * Presses "Execute workflow" and waits for the end of the run; the note about it is gone then.
 	 * @param {'success' | 'error'} outcome
 	 */
 	async execute(outcome = 'success') {
-		await this.page.getByTestId('execute-workflow-button').click();
-		await this.page
-			.locator(`.el-notification:has(.el-notification--${outcome}, .el-notification__icon)`)
-			.waitFor();
-		await this.page.locator('.el-notification__closeBtn').first().click();
-		await this.page.locator('.el-notification').waitFor({ state: 'detached' });
+		await this.#run(outcome, 'execute-workflow-button');
+	}
+
+	/**
+	 * Presses "Execute step" in the open node and waits for the end of the run.
+	 * @param {'success' | 'error'} outcome
+	 */
+	async executeStep(outcome = 'success') {
+		await this.#run(outcome, 'node-execute-button');
 	}
 
 	/** @param {string} name a node's, on the canvas of the open workflow */
@@ -99,11 +163,39 @@ export class Editor {
 		await this.page.getByTestId('parameter-input').first().waitFor();
 	}
 
+	async closeNode() {
+		await this.page.getByTestId('ndv-close-button').click();
+		await this.page.getByTestId('ndv').waitFor({ state: 'detached' });
+	}
+
+	/** Drags the parameters of the open node to the left, as far as they go. */
+	async widenOutput() {
+		const { x, y } = await this.page.getByTestId('panel-drag-button').boundingBox();
+		await this.page.mouse.move(x + 5, y + 5);
+		await this.page.mouse.down();
+		await this.page.mouse.move(FAR_LEFT, y + 5, { steps: 5 });
+		await this.page.mouse.up();
+	}
+
+	/** @param {string} parameter one that is "From list": its list opens */
+	async openList(parameter) {
+		await this.page.getByTestId(`resource-locator-${parameter}`).getByTestId('rlc-input').click();
+	}
+
+	/** @param {string} text for the search of the open list */
+	async searchList(text) {
+		await this.page.getByTestId('rlc-search').fill(text);
+	}
+
 	/** @param {string} id a credential's; its dialog tests it when it opens */
 	async openCredential(id) {
 		await this.page.goto(`${this.url}/home/credentials/${id}`);
-		await this.page.getByTestId('editCredential-modal').waitFor();
-		await this.page.getByTestId('credential-connection-parameter').first().waitFor();
+		await this.credential.ready();
+	}
+
+	/** Shows the whole workflow on the canvas. */
+	async fitCanvas() {
+		await this.page.getByTestId('zoom-to-fit').click();
 	}
 
 	/**
@@ -114,14 +206,57 @@ export class Editor {
 		return await this.page.getByTestId(testId).first().innerText();
 	}
 
-	/** @param {string} file where the picture of the window goes, when nothing moves any more */
-	async picture(file) {
+	/**
+	 * @param {string} file where the picture goes, when nothing moves any more
+	 * @param {Area} [area] what it shows; the window when left out
+	 *
+	 * @typedef {{ x: number, y: number, width: number, height: number }} Area
+	 */
+	async picture(file, area) {
+		await mkdir(path.dirname(file), { recursive: true });
 		await this.page.waitForFunction(() => [...document.images].every((image) => image.complete));
 		await this.page.waitForTimeout(SETTLE_MS);
-		await this.page.screenshot({ path: file, animations: 'disabled', caret: 'hide', style: HIDDEN });
+		await this.page.screenshot({
+			path: file,
+			clip: area,
+			animations: 'disabled',
+			caret: 'hide',
+			style: HIDDEN,
+		});
+	}
+
+	/** Closes n8n's notes about what has happened. */
+	async closeNotes() {
+		const buttons = this.page.locator('.el-notification__closeBtn');
+		while ((await buttons.count()) > 0) {
+			// One that goes by itself in this moment needs no click.
+			await buttons
+				.first()
+				.click({ timeout: SETTLE_MS })
+				.catch(() => {});
+			await this.page.waitForTimeout(SETTLE_MS);
+		}
 	}
 
 	async close() {
 		await this.browser.close();
+	}
+
+	#found(name, exact = false) {
+		return this.page
+			.getByTestId('node-creator-item-name')
+			.filter({ has: this.page.getByText(name, { exact }) });
+	}
+
+	/**
+	 * Runs something and waits for the note about its end. All notes are gone then.
+	 * @param {'success' | 'error'} outcome
+	 * @param {string} button what to press
+	 */
+	async #run(outcome, button) {
+		await this.closeNotes();
+		await this.page.getByTestId(button).click();
+		await this.page.locator(`.el-notification .el-notification--${outcome}`).first().waitFor();
+		await this.closeNotes();
 	}
 }

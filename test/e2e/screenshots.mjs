@@ -1,26 +1,30 @@
-/** `npm run docs:screenshots`: takes the pictures of the documentation in a real n8n. */
-import { mkdir } from 'node:fs/promises';
+/**
+ * `npm run docs:screenshots`: takes the pictures of the documentation in a real n8n. With words behind
+ * (`-- operations/ error`), only those whose name has one of them.
+ */
 import path from 'node:path';
 import { root } from '../../playground/lib/paths.mjs';
 import { openEditor } from './editor.mjs';
-import { scenes } from './scenes.mjs';
+import { allScenes } from './scenes/index.mjs';
 import { openStage } from './stage.mjs';
-
-const PICTURES = ['editor', 'node-panel', 'credential-webhook', 'credential-oauth2'];
 
 /** n8n's usual port: the pictures show it. */
 const N8N_PORT = 5678;
 
 const folder = path.join(root, 'docs', 'images');
-await mkdir(folder, { recursive: true });
+const words = process.argv.slice(2);
+const wanted = Object.entries(await allScenes()).filter(
+	([name]) => words.length === 0 || words.some((word) => name.includes(word)),
+);
+
 const stage = await openStage('screenshots', N8N_PORT);
 try {
 	const editor = await openEditor(stage.server.url);
 	try {
-		for (const name of PICTURES) {
-			await editor.resize(scenes[name].height);
-			await scenes[name].show(editor);
-			await editor.picture(path.join(folder, `${name}.png`));
+		for (const [name, { height, show, area }] of wanted) {
+			await editor.resize(height);
+			await show(editor, stage);
+			await editor.picture(path.join(folder, `${name}.png`), await area?.(editor.page));
 			console.log(`• docs/images/${name}.png`);
 		}
 	} finally {

@@ -1,18 +1,19 @@
 import assert from 'node:assert/strict';
-import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { openEditor } from '../editor.mjs';
-import { scenes } from '../scenes.mjs';
+import { allScenes } from '../scenes/index.mjs';
 
 /** @param {import('../stage.mjs').Stage} stage */
 export function editorSuite(stage) {
 	describe('the editor', () => {
 		/** @type {import('../editor.mjs').Editor} */
 		let editor;
+		/** @type {Record<string, import('../scenes/index.mjs').Scene>} */
+		let scenes;
 		before(async () => {
 			editor = await openEditor(stage.server.url);
-			await mkdir(path.join(stage.folder, 'pictures'), { recursive: true });
+			scenes = await allScenes();
 		});
 		after(() => editor?.close());
 
@@ -20,7 +21,7 @@ export function editorSuite(stage) {
 		const show = async (name) => {
 			await editor.resize(scenes[name].height);
 			try {
-				await scenes[name].show(editor);
+				await scenes[name].show(editor, stage);
 			} finally {
 				await editor.picture(path.join(stage.folder, 'pictures', `${name}.png`));
 			}
@@ -50,7 +51,9 @@ export function editorSuite(stage) {
 		});
 
 		it('shows the fields of an operation that takes many', async () => {
-			await show('node-create');
+			await editor.resize();
+			await editor.openWorkflow('b24OrderService01');
+			await editor.openNode('Create a mail service');
 			const panel = await editor.text('ndv');
 			for (const label of ['Name', 'Active', 'Encryption', 'Link', 'Port', 'Server', 'Sort Order']) {
 				assert.ok(panel.includes(label), label);
