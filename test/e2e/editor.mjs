@@ -209,10 +209,11 @@ export class Editor {
 	/**
 	 * @param {string} file where the picture goes, when nothing moves any more
 	 * @param {Area} [area] what it shows; the window when left out
+	 * @param {string} [without] what it leaves out: a selector
 	 *
 	 * @typedef {{ x: number, y: number, width: number, height: number }} Area
 	 */
-	async picture(file, area) {
+	async picture(file, area, without) {
 		await mkdir(path.dirname(file), { recursive: true });
 		await this.page.waitForFunction(() => [...document.images].every((image) => image.complete));
 		await this.page.waitForTimeout(SETTLE_MS);
@@ -221,7 +222,7 @@ export class Editor {
 			clip: area,
 			animations: 'disabled',
 			caret: 'hide',
-			style: HIDDEN,
+			style: without ? `${HIDDEN} ${without} { visibility: hidden }` : HIDDEN,
 		});
 	}
 

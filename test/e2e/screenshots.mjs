@@ -21,10 +21,10 @@ const stage = await openStage('screenshots', N8N_PORT);
 try {
 	const editor = await openEditor(stage.server.url);
 	try {
-		for (const [name, { height, show, area }] of wanted) {
+		for (const [name, { height, show, area, without }] of wanted) {
 			await editor.resize(height);
 			await show(editor, stage);
-			await editor.picture(path.join(folder, `${name}.png`), await area?.(editor.page));
+			await editor.picture(path.join(folder, `${name}.png`), await area?.(editor.page), without);
 			console.log(`• docs/images/${name}.png`);
 		}
 	} finally {

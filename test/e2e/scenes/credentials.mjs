@@ -37,7 +37,7 @@ export const credentialScenes = {
 		},
 	},
 	'credentials/oauth2-1-filled': {
-		height: 1250,
+		height: 1700,
 		area: dialog,
 		async show(editor) {
 			await editor.startWith('Get many mailboxes');

@@ -15,6 +15,7 @@ import { operationScenes } from './operations.mjs';
  * @property {(editor: import('../editor.mjs').Editor, stage: import('../stage.mjs').Stage) => Promise<void>} show
  * @property {(page: import('playwright-core').Page) => Promise<import('../editor.mjs').Area>} [area] what the picture
  *   shows; the window when left out
+ * @property {string} [without] what the picture leaves out: a selector
  */
 
 /**
