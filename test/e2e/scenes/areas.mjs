@@ -15,6 +15,22 @@ export async function panel(page) {
 }
 
 /**
+ * The same, down to where the longer of the two ends.
+ * @param {import('playwright-core').Page} page
+ * @returns {Promise<import('../editor.mjs').Area>}
+ */
+export async function filledPanel(page) {
+	const whole = await panel(page);
+	const contents = page.locator(
+		'[data-test-id="node-parameters"] :is(input, textarea, button, .el-switch, .el-select), [data-test-id="output-panel"] tr',
+	);
+	const bottom = await contents.evaluateAll((elements) =>
+		Math.max(...elements.map((element) => element.getBoundingClientRect().bottom)),
+	);
+	return { ...whole, height: Math.min(whole.height, bottom + MARGIN - whole.y) };
+}
+
+/**
  * The dialog that is open.
  * @param {import('playwright-core').Page} page
  * @returns {Promise<import('../editor.mjs').Area>}

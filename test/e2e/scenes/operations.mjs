@@ -1,17 +1,17 @@
 import { credentialIds, nodeType } from '../../../playground/lib/names.mjs';
-import { panel } from './areas.mjs';
+import { filledPanel } from './areas.mjs';
 
 /** @param {string} value @param {string} cachedResultName what the list shows for it */
 const fromList = (value, cachedResultName) => ({ __rl: true, mode: 'list', value, cachedResultName });
 
-const BRANCH_OFFICE = fromList('2', 'Branch Office · imap.branch.example.com');
+const PARTNER_MAIL = fromList('3', 'Partner Mail · imap.partner.example.com');
 
 /** An operation a picture: the parameters that it is run with. What reads comes before what changes. */
 const OPERATIONS = [
 	{ resource: 'mailService', operation: 'getAll' },
-	{ resource: 'mailService', operation: 'get', parameters: { mailServiceId: BRANCH_OFFICE } },
+	{ resource: 'mailService', operation: 'get', parameters: { mailServiceId: PARTNER_MAIL } },
 	{ resource: 'mailService', operation: 'getFields' },
-	{ resource: 'mailbox', operation: 'getAll', parameters: { filters: { email: 's' } } },
+	{ resource: 'mailbox', operation: 'getAll', parameters: { filters: { email: 'support' } } },
 	{
 		resource: 'mailbox',
 		operation: 'get',
@@ -47,12 +47,12 @@ const OPERATIONS = [
 	{
 		resource: 'mailService',
 		operation: 'update',
-		parameters: { mailServiceId: BRANCH_OFFICE, updateFields: { encryption: true, port: 993 } },
+		parameters: { mailServiceId: PARTNER_MAIL, updateFields: { encryption: false, port: 143 } },
 	},
 	{
 		resource: 'mailService',
 		operation: 'delete',
-		parameters: { mailServiceId: fromList('3', 'Partner Mail · imap.partner.example.com') },
+		parameters: { mailServiceId: PARTNER_MAIL },
 	},
 ];
 
@@ -64,7 +64,7 @@ export const operationScenes = Object.fromEntries(
 		`operations/${kebab(entry.resource)}-${kebab(entry.operation)}`,
 		{
 			height: 900,
-			area: panel,
+			area: filledPanel,
 			async show(editor, { api }) {
 				const { id } = await api.call('POST', '/workflows', workflowOf(entry));
 				await editor.openWorkflow(id);

@@ -85,6 +85,12 @@ describe('The lists to choose from', () => {
 		expect(items[0]!.json).toMatchObject({ name: 'email' });
 	});
 
+	it('a mailbox that is named by its address is shown by it once', async () => {
+		portal.mailboxes[0]!.name = portal.mailboxes[0]!.email;
+		const { results } = await list('searchMailboxes');
+		expect(results[0]).toEqual({ name: portal.mailboxes[0]!.email, value: String(portal.mailboxes[0]!.id) });
+	});
+
 	it('a missing scope is said in the list’s place', async () => {
 		await expect(list('searchMailboxes', { rights: { scopes: ['mailservice'] } })).rejects.toThrow(
 			/Could not list the mailboxes: .*scope “mail”/,
