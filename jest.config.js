@@ -1,6 +1,6 @@
 /**
  * The tests that go through n8n’s engine run twice: with the engine of n8n 2 and with that of n8n 1, which the
- * resolver puts in its place. Those of the portal, the scripts and the package have nothing to do with n8n and run once. `N8N` tells a test which generation is
+ * resolver puts in its place. What has nothing to do with n8n runs once. `N8N` tells a test which generation is
  * meant.
  *
  *     npx jest test/nodes --selectProjects n8n-1
@@ -23,7 +23,10 @@ module.exports = {
 			...shared,
 			displayName: 'n8n-1',
 			globals: { N8N: 1 },
-			testPathIgnorePatterns: ['<rootDir>/test/(portal|scripts)/', '<rootDir>/test/[^/]*$'],
+			testPathIgnorePatterns: [
+				'<rootDir>/test/(docs|model|portal|scripts|support)/',
+				'<rootDir>/test/[^/]*$',
+			],
 			resolver: '<rootDir>/test/engine/n8n-1.resolver.js',
 		},
 	],

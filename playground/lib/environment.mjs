@@ -2,6 +2,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { step, upToDate } from './console.mjs';
 import { credentialsFor } from './credentials.mjs';
+import { n8n2 } from './generations.mjs';
 import { installN8n } from './install-n8n.mjs';
 import { n8nIn } from './n8n.mjs';
 import { signIn } from './n8n-api.mjs';
@@ -13,9 +14,13 @@ import { hashOf, isStamped, stamp } from './stamp.mjs';
 
 const registration = fileURLToPath(new URL('register-package.mjs', import.meta.url));
 
-/** Installs what does not depend on a portal or a data folder: n8n, and the packed node. */
-export async function prepare() {
-	await installN8n();
+/**
+ * Installs what does not depend on a portal or a data folder: n8n, and the packed node.
+ * @param {import('./generations.mjs').Generation} [generation] which n8n
+ */
+export async function prepare(generation = n8n2) {
+	await installN8n(n8n2);
+	if (generation !== n8n2) await installN8n(generation);
 	return { tarball: await packProject() };
 }
 
@@ -28,12 +33,13 @@ export async function prepare() {
  * @param {import('./credentials.mjs').ModelAccess} [options.model] for workflows with a language model
  * @param {object[]} options.workflows imported when they differ from what was imported last: edits made in n8n stay
  * @param {number} options.port the port to begin looking for a free one with
+ * @param {import('./generations.mjs').Generation} [options.generation] which n8n
  * @returns {Promise<{ n8n: ReturnType<typeof n8nIn>, api: import('./n8n-api.mjs').N8nApi, server: import('./process.mjs').BackgroundProcess & { url: string } }>}
  */
-export async function startN8n({ dataFolder, tarball, portal, model, workflows, port }) {
-	const n8n = n8nIn(dataFolder);
+export async function startN8n({ dataFolder, tarball, portal, model, workflows, port, generation = n8n2 }) {
+	const n8n = n8nIn(dataFolder, {}, generation);
 	const manifest = await step('Installing the node in n8n', async () => {
-		await installPackage(tarball, n8n.folder);
+		await installPackage(tarball, n8n.folder, generation);
 		return path.join(n8n.folder, 'nodes', 'node_modules', packageName, 'package.json');
 	});
 
@@ -57,6 +63,6 @@ export async function startN8n({ dataFolder, tarball, portal, model, workflows, 
 			manifest,
 		]);
 		const server = await n8n.start(port);
-		return { n8n, server, api: await signIn(server.url) };
+		return { n8n, server, api: await signIn(server.url, generation) };
 	});
 }

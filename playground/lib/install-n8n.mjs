@@ -1,43 +1,44 @@
 import path from 'node:path';
 import { step, upToDate } from './console.mjs';
-import { playground } from './paths.mjs';
+import { n8n2 } from './generations.mjs';
 import { run } from './process.mjs';
 import { environmentForN8n, nodeForN8n } from './runtime.mjs';
 import { hashOf, isStamped, stamp } from './stamp.mjs';
 
-/** The parts of n8n that are made of C++ and come to nothing without their install scripts. */
-const NATIVE_PARTS = ['sqlite3', 'isolated-vm'];
-
 /**
- * Installs the pinned n8n into playground/node_modules when it is missing or the lockfile has changed.
+ * Installs the pinned n8n into the node_modules of its folder when it is missing or the lockfile has changed. The Node.js
+ * that runs every n8n comes with that of the line 2.
+ * @param {import('./generations.mjs').Generation} [generation] which n8n
  * @throws {Error} that says what is missing: the network, or a compiler
  */
-export async function installN8n() {
-	const stampFile = path.join(playground, 'node_modules', '.bitrix24-mail-playground');
-	const wanted = await hashOf(playground, ['package-lock.json'], [process.platform, process.arch]);
-	if (await isStamped(stampFile, wanted)) return upToDate('n8n');
+export async function installN8n({ line, folder, nativeParts, size } = n8n2) {
+	const stampFile = path.join(folder, 'node_modules', '.bitrix24-mail-playground');
+	const wanted = await hashOf(folder, ['package-lock.json'], [process.platform, process.arch]);
+	if (await isStamped(stampFile, wanted)) return upToDate(`n8n ${line}`);
 
 	await step(
-		'Installing n8n and the Node.js it needs',
+		`Installing n8n ${line}${line === n8n2.line ? ' and the Node.js it needs' : ''}`,
 		// n8n's packages ask for a newer Node.js than the one that may run npm here: true, and no matter.
-		() => run('npm', ['ci', '--loglevel=error'], { cwd: playground }).catch(explainInstall),
-		'once, 2 to 4 minutes, 2.7 GB',
+		() => run('npm', ['ci', '--loglevel=error'], { cwd: folder }).catch(explainInstall),
+		`once, ${size}`,
 	);
 	await step(
 		'Building its native parts',
-		() => buildNativeParts().catch(explainBuild),
+		() => buildNativeParts(folder, nativeParts).catch((error) => explainBuild(error, nativeParts)),
 		'once, about 1 minute',
 	);
 	await stamp(stampFile, wanted);
 }
 
 /**
- * The install itself runs no package's scripts (.npmrc). These two are the exception, by name; one of n8n's other
- * packages would fetch sources from elsewhere and fail.
+ * The install itself runs no package's scripts (.npmrc). These are the exception, by name; one of n8n's other packages would
+ * fetch sources from elsewhere and fail.
+ * @param {string} folder
+ * @param {string[]} nativeParts
  */
-async function buildNativeParts() {
-	await run('npm', ['rebuild', ...NATIVE_PARTS, '--ignore-scripts=false', '--loglevel=error'], {
-		cwd: playground,
+async function buildNativeParts(folder, nativeParts) {
+	await run('npm', ['rebuild', ...nativeParts, '--ignore-scripts=false', '--loglevel=error'], {
+		cwd: folder,
 		// npm_config_nodedir: build against the headers at hand instead of downloading them.
 		env: { ...environmentForN8n(), npm_config_nodedir: nodeForN8n().headers },
 	});
@@ -53,10 +54,13 @@ function explainInstall(error) {
 	);
 }
 
-/** @param {Error} error */
-function explainBuild(error) {
+/**
+ * @param {Error} error
+ * @param {string[]} nativeParts
+ */
+function explainBuild(error, nativeParts) {
 	throw new Error(
-		`The native parts of n8n (${NATIVE_PARTS.join(', ')}) could not be built. They need a C++ compiler, make and ` +
+		`The native parts of n8n (${nativeParts.join(', ')}) could not be built. They need a C++ compiler, make and ` +
 			`Python 3 (Debian and Ubuntu: apt-get install build-essential python3).\n${error.message}`,
 	);
 }

@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { n8n2 } from './generations.mjs';
 import { owner } from './names.mjs';
 import { playground } from './paths.mjs';
 
@@ -7,11 +8,34 @@ const TIMEOUT_MS = 60_000;
 const FINISHED = ['success', 'error', 'crashed', 'canceled'];
 
 /**
+ * Where the editors of the two lines of n8n do the same thing differently.
+ * @type {Record<1 | 2, { toRun: (api: N8nApi, id: string) => Promise<object>, untilLive: (api: N8nApi, id: string) => Promise<void> }>}
+ */
+const WAYS = {
+	1: {
+		// The editor sends the workflow as it shows it.
+		toRun: async (api, id) => ({ workflowData: await api.call('GET', `/workflows/${id}`) }),
+		untilLive: async () => {},
+	},
+	2: {
+		toRun: async () => ({}),
+		// n8n sees to it in the background.
+		untilLive: async (api, id) => {
+			await poll(`The activation of ${id}`, async () => {
+				const { status } = await api.call('GET', `/workflows/${id}/publication-status`);
+				return status === 'published' ? status : undefined;
+			});
+		},
+	},
+};
+
+/**
  * Signs in to n8n as its owner; the first time it creates the owner's account, which otherwise a form would ask for.
  * @param {string} url n8n's address
+ * @param {import('./generations.mjs').Generation} [generation] which n8n it is
  * @returns {Promise<N8nApi>}
  */
-export async function signIn(url) {
+export async function signIn(url, { line } = n8n2) {
 	const settings = await (await fetch(`${url}/rest/settings`)).json();
 	const response = settings.data.userManagement.showSetupOnFirstLoad
 		? await post(`${url}/rest/owner/setup`, owner)
@@ -23,6 +47,7 @@ export async function signIn(url) {
 			.getSetCookie()
 			.map((cookie) => cookie.split(';')[0])
 			.join('; '),
+		line,
 	);
 }
 
@@ -31,10 +56,12 @@ export class N8nApi {
 	/**
 	 * @param {string} url
 	 * @param {string} cookie
+	 * @param {1 | 2} line n8n's
 	 */
-	constructor(url, cookie) {
+	constructor(url, cookie, line) {
 		this.url = url;
 		this.cookie = cookie;
+		this.way = WAYS[line];
 	}
 
 	/**
@@ -63,6 +90,7 @@ export class N8nApi {
 	 */
 	async runWorkflow(workflowId, trigger) {
 		const { executionId } = await this.call('POST', `/workflows/${workflowId}/run`, {
+			...(await this.way.toRun(this, workflowId)),
 			triggerToStartFrom: { name: trigger },
 		});
 		return await this.execution(executionId);
@@ -80,16 +108,13 @@ export class N8nApi {
 	}
 
 	/**
-	 * Publishes a workflow and waits until its webhooks and schedules are live, which n8n sees to in the background.
+	 * Publishes a workflow and waits until its webhooks and schedules are live.
 	 * @param {string} workflowId
 	 */
 	async activate(workflowId) {
 		const { versionId } = await this.call('GET', `/workflows/${workflowId}`);
 		await this.call('POST', `/workflows/${workflowId}/activate`, { versionId });
-		await poll(`The activation of ${workflowId}`, async () => {
-			const { status } = await this.call('GET', `/workflows/${workflowId}/publication-status`);
-			return status === 'published' ? status : undefined;
-		});
+		await this.way.untilLive(this, workflowId);
 	}
 }
 

@@ -1,6 +1,6 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { playground } from './paths.mjs';
+import { n8n2 } from './generations.mjs';
 import { freePort } from './ports.mjs';
 import { background, run, waitFor } from './process.mjs';
 import { environmentForN8n, nodeForN8n } from './runtime.mjs';
@@ -13,9 +13,6 @@ const READY = { start: 'Editor is now accessible', worker: 'n8n worker is now re
 /** Settings of another n8n on this machine must not reach this one: its database would be used, for example. */
 const FOREIGN_SETTINGS =
 	/^(N8N|DB|EXECUTIONS|QUEUE|CREDENTIALS|WORKFLOWS|GENERIC|EXTERNAL|NODES?)_|^WEBHOOK_URL$/;
-
-/** Parts of n8n that call home or add panels that have nothing to do with the node. */
-const UNUSED_MODULES = ['chat-hub', 'insights', 'instance-ai', 'mcp', 'mcp-registry', 'quick-connect'];
 
 /** How this n8n is set up, whatever runs in it. */
 const SETTINGS = {
@@ -32,16 +29,17 @@ const SETTINGS = {
 	N8N_DYNAMIC_BANNERS_ENABLED: 'false',
 	N8N_VERIFIED_PACKAGES_ENABLED: 'false',
 	N8N_UNVERIFIED_PACKAGES_ENABLED: 'true',
-	N8N_DISABLED_MODULES: UNUSED_MODULES.join(','),
 };
 
 /**
  * One n8n: its folder, its commands and its server.
  * @param {string} dataFolder everything that it stores and logs goes below this folder
  * @param {Record<string, string>} [settings] environment variables for all that runs in it: another database, say
+ * @param {import('./generations.mjs').Generation} [generation] which n8n
  */
-export function n8nIn(dataFolder, settings = {}) {
+export function n8nIn(dataFolder, settings = {}, generation = n8n2) {
 	const folder = path.join(dataFolder, 'home', '.n8n');
+	const program = path.join(generation.folder, 'node_modules', 'n8n', 'bin', 'n8n');
 
 	/**
 	 * @param {Record<string, string>} [more]
@@ -52,6 +50,7 @@ export function n8nIn(dataFolder, settings = {}) {
 		return environmentForN8n({
 			...Object.fromEntries(own),
 			...SETTINGS,
+			...generation.settings,
 			N8N_USER_FOLDER: path.dirname(folder),
 			...settings,
 			...more,
@@ -138,5 +137,3 @@ export function n8nIn(dataFolder, settings = {}) {
 		},
 	};
 }
-
-const program = path.join(playground, 'node_modules', 'n8n', 'bin', 'n8n');

@@ -1,8 +1,9 @@
 import { mkdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { step, upToDate } from './console.mjs';
+import { n8n2 } from './generations.mjs';
 import { packageName } from './names.mjs';
-import { cache, playground, root } from './paths.mjs';
+import { cache, root } from './paths.mjs';
 import { run } from './process.mjs';
 import { hashOf, isStamped, stamp } from './stamp.mjs';
 
@@ -56,16 +57,17 @@ export async function packProject() {
  * (n8n's community-packages service, `downloadPackage`.)
  * @param {string} tarball
  * @param {string} n8nFolder n8n's `.n8n` folder
+ * @param {import('./generations.mjs').Generation} [generation] which n8n it is
  * @returns {Promise<{ version: string, author?: { name?: string, email?: string } }>} the package's own package.json
  * @throws {Error} when the package has dependencies: n8n would have to fetch them, and a verified node has none
  */
-export async function installPackage(tarball, n8nFolder) {
+export async function installPackage(tarball, n8nFolder, generation = n8n2) {
 	const nodesFolder = path.join(n8nFolder, 'nodes');
 	const target = path.join(nodesFolder, 'node_modules', packageName);
 	await rm(target, { recursive: true, force: true });
 	await mkdir(target, { recursive: true });
 	await run('tar', ['-xzf', tarball, '-C', target, '--strip-components=1']);
-	await useN8nsWorkflowPackage(path.join(nodesFolder, 'node_modules', 'n8n-workflow'));
+	await useN8nsWorkflowPackage(generation, path.join(nodesFolder, 'node_modules', 'n8n-workflow'));
 
 	const manifestFile = path.join(target, 'package.json');
 	const manifest = JSON.parse(await readFile(manifestFile, 'utf8'));
@@ -85,11 +87,12 @@ export async function installPackage(tarball, n8nFolder) {
 /**
  * Anywhere else, the node finds n8n's own n8n-workflow (n8n sets NODE_PATH). Below this project it would find the one
  * for development first, whose errors n8n does not know as such: it leaves out what to do about them.
+ * @param {import('./generations.mjs').Generation} generation
  * @param {string} link where the node looks first
  */
-async function useN8nsWorkflowPackage(link) {
+async function useN8nsWorkflowPackage({ folder }, link) {
 	await rm(link, { force: true });
-	await symlink(path.join(playground, 'node_modules', 'n8n-workflow'), link, 'dir');
+	await symlink(path.join(folder, 'node_modules', 'n8n-workflow'), link, 'dir');
 }
 
 /**

@@ -17,7 +17,7 @@ const wanted = Object.entries(await allScenes()).filter(
 	([name]) => words.length === 0 || words.some((word) => name.includes(word)),
 );
 
-const stage = await openStage('screenshots', N8N_PORT);
+const stage = await openStage('screenshots', { port: N8N_PORT });
 try {
 	const editor = await openEditor(stage.server.url);
 	try {

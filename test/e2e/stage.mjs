@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { prepare, startN8n } from '../../playground/lib/environment.mjs';
+import { n8n2 } from '../../playground/lib/generations.mjs';
 import { startModel } from '../../playground/lib/model.mjs';
 import { cache, examples } from '../../playground/lib/paths.mjs';
 import { buildPortal, startPortal } from '../../playground/lib/portal.mjs';
@@ -18,7 +19,9 @@ const ownWorkflows = fileURLToPath(new URL('./workflows', import.meta.url));
  * What the tests play on: a fresh n8n with the packed node, the stand-ins for a portal and for a language model in this
  * process, and all workflows.
  * @param {string} name of its folder below .cache, which is emptied first
- * @param {number} [port] where n8n begins to look for a free one; any when left out. The portal takes one after it.
+ * @param {object} [options]
+ * @param {number} [options.port] where n8n begins to look for a free one; any when left out. The portal takes one after it.
+ * @param {import('../../playground/lib/generations.mjs').Generation} [options.generation] which n8n
  * @returns {Promise<Stage>}
  *
  * @typedef {object} Stage
@@ -31,8 +34,8 @@ const ownWorkflows = fileURLToPath(new URL('./workflows', import.meta.url));
  * @property {string[]} secrets that must not show up anywhere: the webhook's code, the application's secret, the tokens
  * @property {() => Promise<void>} close ends n8n and the stand-ins
  */
-export async function openStage(name, port = 0) {
-	const { tarball } = await prepare();
+export async function openStage(name, { port = 0, generation = n8n2 } = {}) {
+	const { tarball } = await prepare(generation);
 	await buildPortal();
 	const folder = path.join(cache, name);
 	await rm(folder, { recursive: true, force: true });
@@ -52,6 +55,7 @@ export async function openStage(name, port = 0) {
 			model,
 			workflows: [...(await workflowsIn(examples)), ...own, ...own.map(withOAuth2)],
 			port,
+			generation,
 		});
 		const close = async () => {
 			await started.server.stop();

@@ -1,0 +1,17 @@
+/**
+ * The same package in a real n8n of the older line, as a part of `npm run test:e2e`: it loads, and all operations and
+ * examples run there, too.
+ */
+import { after } from 'node:test';
+import { n8n1 } from '../../playground/lib/generations.mjs';
+import { openStage } from './stage.mjs';
+import { examplesSuite } from './suites/examples.mjs';
+import { loadingSuite } from './suites/loading.mjs';
+import { operationsSuite } from './suites/operations.mjs';
+
+const stage = await openStage('e2e-n8n-1', { generation: n8n1 });
+after(() => stage.close());
+
+loadingSuite(stage);
+operationsSuite(stage);
+examplesSuite(stage);
