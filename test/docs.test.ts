@@ -36,6 +36,10 @@ describe.each(PAGES.map((page): [string, Page] => [page.name, page]))('%s', (_na
 	it('links to what is there', () => {
 		expect(astray(targetsOf(page).filter((target) => !isPicture(target)))).toEqual([]);
 	});
+
+	it('shows pictures that are there', () => {
+		expect(astray(targetsOf(page).filter(isPicture))).toEqual([]);
+	});
 });
 
 it('n8n leads to pages that are there', () => {
