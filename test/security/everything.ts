@@ -4,18 +4,18 @@
  */
 export function everythingIn(...values: unknown[]): string {
 	const seen = new Set<object>();
-	const texts: string[] = [];
+	const texts = new Set<string>();
 	const rest: unknown[] = [...values];
 	while (rest.length > 0) {
 		const value = rest.pop();
-		if (typeof value === 'symbol') texts.push(value.description ?? '');
-		else if (!isHolder(value)) texts.push(String(value));
+		if (typeof value === 'symbol') texts.add(value.description ?? '');
+		else if (!isHolder(value)) texts.add(String(value));
 		else if (!seen.has(value)) {
 			seen.add(value);
 			rest.push(...contentsOf(value, texts));
 		}
 	}
-	return texts.join('\n');
+	return [...texts].join('\n');
 }
 
 /** What every object inherits tells nothing. */
@@ -24,7 +24,7 @@ const COMMON: readonly unknown[] = [Object.prototype, Function.prototype, Array.
 const isHolder = (value: unknown): value is object =>
 	(typeof value === 'object' && value !== null) || typeof value === 'function';
 
-function contentsOf(holder: object, texts: string[]): unknown[] {
+function contentsOf(holder: object, texts: Set<string>): unknown[] {
 	if (ArrayBuffer.isView(holder)) {
 		const bytes = Buffer.from(holder.buffer, holder.byteOffset, holder.byteLength);
 		return [bytes.toString('utf8'), bytes.toString('base64')];
@@ -40,7 +40,7 @@ function contentsOf(holder: object, texts: string[]): unknown[] {
 		for (const key of Reflect.ownKeys(level)) {
 			// A class knows nothing of one error, but the way to all that is loaded.
 			if (key === 'constructor') continue;
-			texts.push(typeof key === 'symbol' ? (key.description ?? '') : key);
+			texts.add(typeof key === 'symbol' ? (key.description ?? '') : key);
 			try {
 				contents.push(Reflect.get(level, key, holder));
 			} catch {

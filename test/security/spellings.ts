@@ -24,11 +24,19 @@ export function spellingsOf(secret: string): Record<string, string> {
 export function leaksIn(text: string, secrets: Readonly<Record<string, string>>): string[] {
 	const low = text.toLowerCase();
 	return Object.entries(secrets).flatMap(([name, secret]) =>
-		Object.entries(spellingsOf(secret)).flatMap(([form, spelling]) => {
+		Object.entries(knownSpellingsOf(secret)).flatMap(([form, spelling]) => {
 			const at = low.indexOf(spelling.toLowerCase());
 			return at < 0 ? [] : [`${name}, ${form}: …${text.slice(Math.max(0, at - 80), at + 80)}…`];
 		}),
 	);
+}
+
+const known = new Map<string, Record<string, string>>();
+
+function knownSpellingsOf(secret: string): Record<string, string> {
+	const spellings = known.get(secret) ?? spellingsOf(secret);
+	known.set(secret, spellings);
+	return spellings;
 }
 
 /** A text that holds the secrets in every form, as a portal might repeat them: in links, in headers, bare. */
