@@ -1,4 +1,5 @@
 import { isObject } from './answer';
+import { forgetfulMap } from './forgetful';
 
 /** One method used too much server time, and is blocked for up to ten minutes (Bitrix24 REST: limits). */
 export const METHOD_BLOCKED = 'OPERATION_TIME_LIMIT';
@@ -7,7 +8,10 @@ export const METHOD_BLOCKED = 'OPERATION_TIME_LIMIT';
  * When a block by `OPERATION_TIME_LIMIT` would end, by portal and method: Unix time in seconds. Each good answer names it
  * for its method; the refusal itself does not (Bitrix24 REST: limits).
  */
-const ends = new Map<string, number>();
+const ends = forgetfulMap<number>((end, now) => end * 1000 <= now);
+
+/** A block ends within ten minutes; the portal's clock may be wrong, but what lies further ahead is no time. In seconds. */
+const FURTHEST = 86_400;
 
 /**
  * Takes note of what a good answer says of its method's block.
@@ -19,7 +23,8 @@ export function noteBlockEnd(portal: string, method: string, body: unknown): voi
 	const ofCalls = isObject(result) && isObject(result.result_time) ? Object.values(result.result_time) : [];
 	const [nearest] = [...ofCalls, time].filter(isObject);
 	const end = nearest?.operating_reset_at;
-	if (typeof end === 'number' && Number.isSafeInteger(end)) ends.set(`${portal} ${method}`, end);
+	const now = Date.now() / 1000;
+	if (typeof end === 'number' && end > now && end < now + FURTHEST) ends.set(`${portal} ${method}`, end);
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { RequestLimit } from '../../../credentials/shared/requestLimit';
+import { forgetfulMap } from './forgetful';
 import type { Halt } from './halt';
 
 /** One portal's bucket, as this process knows it. */
@@ -39,7 +40,7 @@ const MARGIN = 0.5;
 const FORGET_AFTER_MS = 600_000;
 
 /** By portal: all runs, nodes and executions of the process share it. */
-const buckets = new Map<string, Bucket>();
+const buckets = forgetfulMap<Bucket>(({ at, isTaken }, now) => !isTaken && now - at > FORGET_AFTER_MS);
 
 /**
  * Waits until the portal's bucket has room for one more request, and takes that room.
@@ -90,7 +91,6 @@ export function noteRefused(portal: string, limit: RequestLimit, sentAt: number)
 function bucketOf(portal: string, limit: RequestLimit): Bucket {
 	const known = buckets.get(portal);
 	if (known) return known;
-	forgetIdle();
 	const bucket: Bucket = {
 		level: 0,
 		at: Date.now(),
@@ -141,9 +141,4 @@ function drain(bucket: Bucket, limit: RequestLimit): void {
 	const full = limit.drainPerSecond * (now - bucket.refusedAt < SHARED_FOR_MS ? SHARED : 1);
 	bucket.pace = Math.min(full, bucket.pace + seconds * RECOVERY * limit.drainPerSecond);
 	bucket.at = now;
-}
-
-function forgetIdle(): void {
-	const now = Date.now();
-	for (const [portal, { at }] of buckets) if (now - at > FORGET_AFTER_MS) buckets.delete(portal);
 }
