@@ -27,7 +27,7 @@ type PaginationFunction = (
  *
  * @param operations all operations of the node
  * @returns the function for `requestOperations.pagination`; it throws a NodeApiError for the item, or, where the node is set
- *   to continue, returns an item with the error's message and what to do (`details`; `message` at the error output)
+ *   to continue, returns an item with the error's message (`error`) and what to do (`message`)
  */
 export function pipeline(operations: readonly Operation[]): PaginationFunction {
 	const byUrl = new Map(operations.map((operation) => [urlOf(operation), operation]));
@@ -46,8 +46,7 @@ export function pipeline(operations: readonly Operation[]): PaginationFunction {
 		}
 		// Without the error object itself: n8n would put its message in place of the input's fields.
 		// And n8n 1 sends an item to the error output when it holds nothing but `error` and `message`.
-		const details = this.getNode().onError === 'continueErrorOutput' ? 'message' : 'details';
-		return [{ json: { error: result.message, [details]: result.description ?? undefined }, pairedItem }];
+		return [{ json: { error: result.message, message: result.description ?? undefined }, pairedItem }];
 	};
 }
 

@@ -122,7 +122,7 @@ async function expectNothingLostOrDoubled(
 			continue;
 		}
 		expect(output.error).toMatch(/ \[item \d+\]$/);
-		if (effect !== undefined && UNKNOWN_OUTCOME.test(String(output.details))) {
+		if (effect !== undefined && UNKNOWN_OUTCOME.test(String(output.message))) {
 			counts.unknown += 1;
 			expect({ ...seen, most: applied.length <= 1 }).toEqual({ ...seen, most: true });
 		} else {

@@ -83,8 +83,8 @@ describe('Items that fail', () => {
 
 	it('the bad ones say what to do, too, with Bitrix24’s code', async () => {
 		const { items } = await runOn(portal, GET, { items: ITEMS, onError: 'continueRegularOutput' });
-		expect(items[1]!.json.details).toMatch(/^Check the ID\..*ERROR_CORE, HTTP 400/);
-		expect(items[3]!.json.details).toMatch(/Nothing was sent to Bitrix24/);
+		expect(items[1]!.json.message).toMatch(/^Check the ID\..*ERROR_CORE, HTTP 400/);
+		expect(items[3]!.json.message).toMatch(/Nothing was sent to Bitrix24/);
 	});
 
 	it('a list with many items for one input and an error for another keep their pairs', async () => {

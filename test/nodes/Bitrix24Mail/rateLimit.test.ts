@@ -269,8 +269,8 @@ describe('An OAuth2 token that ends in the middle of a run', () => {
 			expect(good.length).toBeGreaterThan(0);
 			expect(bad.length).toBeGreaterThan(0);
 			for (const { json } of bad) {
-				expect(json.details).toMatch(/[Rr]econnect the account/);
-				expect(json.details).not.toMatch(/not known whether/);
+				expect(json.message).toMatch(/[Rr]econnect the account/);
+				expect(json.message).not.toMatch(/not known whether/);
 			}
 		});
 	});

@@ -105,8 +105,8 @@ describe('Trying again', () => {
 	const expectErrors = (items: INodeExecutionData[], details: RegExp, but?: RegExp) => {
 		for (const [index, { json }] of items.entries()) {
 			expect(json.error).toMatch(new RegExp(`^Could not .*\\[item ${index}\\]$`));
-			expect(json.details).toMatch(details);
-			if (but) expect(json.details).not.toMatch(but);
+			expect(json.message).toMatch(details);
+			if (but) expect(json.message).not.toMatch(but);
 		}
 	};
 

@@ -151,7 +151,7 @@ describe('Create or Update', () => {
 				{
 					error:
 						'Could not create or update mail service “Company Mail”: several active mail services have this name (“Name”) [item 0]',
-					details: expect.stringMatching(/^Rename or delete all but one .* “IDs 31, 50”$/) as string,
+					message: expect.stringMatching(/^Rename or delete all but one .* “IDs 31, 50”$/) as string,
 				},
 				{ id: expect.any(Number) as number, created: true },
 			]);
@@ -178,7 +178,7 @@ describe('Create or Update', () => {
 				'Could not create or update mail service “Company Mail”: Bitrix24 did not accept the change (“Name”) [item 0]',
 				'Could not create or update mail service “New Mail”: Bitrix24 did not accept it (“Name”) [item 1]',
 			]);
-			expect(results(items).map(({ details }) => details)).toEqual([
+			expect(results(items).map(({ message }) => message)).toEqual([
 				expect.stringContaining('Only an administrator may update'),
 				expect.stringContaining('Only an administrator may create'),
 			]);
