@@ -33,11 +33,7 @@ const READERS: Record<CredentialType, (data: ICredentialDataDecryptedObject) => 
 			parseAddress(accessTokenUrl, 'Access Token URL');
 			// n8n fills in an empty text where there is no token yet.
 			if (!(oauthTokenData as OAuthToken | undefined)?.access_token) {
-				throw refusal(
-					'Connect my account',
-					'was not used yet',
-					'Open the credential and connect it to Bitrix24.',
-				);
+				throw refusal('Connect', 'was not used yet', 'Open the credential and connect it to Bitrix24.');
 			}
 			return { portal: parsePortalUrl(portalUrl) };
 		},

@@ -93,7 +93,7 @@ it('What the cookbook says of refused items is what comes', async () => {
 		expect(item!.message).toContain(code);
 
 		const [inLine] = await refused('continueRegularOutput', ['mailservice']);
-		const [, first, second] = /two fields only: `(.+?)`.* `(.+?)`, which/.exec(body) ?? [];
+		const [, first, second] = /two fields only: `(.+?)` and `(.+?)`,/.exec(body) ?? [];
 		expect(Object.keys(inLine!)).toEqual([first, second]);
 	} finally {
 		await portal.close();

@@ -5,7 +5,7 @@ export interface Trouble {
 	name: string;
 	/** @param echo a text that holds the secrets; @param elsewhere the address of another server */
 	faults: (echo: string, elsewhere: string) => Fault[];
-	/** The node's Options → Timeout, in milliseconds, where the portal does not answer. */
+	/** The node's Request Options → Timeout, in milliseconds, where the portal does not answer. */
 	timeout?: number;
 	/** It goes wrong at the token server, when the access token has expired. */
 	expired?: true;

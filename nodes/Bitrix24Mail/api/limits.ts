@@ -12,5 +12,5 @@ export const MOST_PER_PAGE = 100;
 /** Requests of one run that are under way at the same time. Writes go one after the other, in the order of the items. */
 export const MOST_AT_ONCE = { read: 4, write: 1 } as const;
 
-/** The editor's lists have no Options → Timeout: somebody waits for them, with an open panel. In milliseconds. */
+/** The editor's lists have no Request Options → Timeout: somebody waits for them, with an open panel. In milliseconds. */
 export const LIST_TIMEOUT_MS = 30_000;

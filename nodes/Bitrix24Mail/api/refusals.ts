@@ -185,7 +185,7 @@ export const REFUSALS: readonly RefusalFacts[] = [
 		code: 'ERROR_BATCH_LENGTH_EXCEEDED',
 		status: 400,
 		what: 'the batch held too many calls',
-		next: 'Send fewer items together: set Options → Batching to 50 items or fewer.',
+		next: 'Send fewer items together: set Request Options → Batching to 50 items or fewer.',
 	},
 	{
 		code: 'NO_AUTH_FOUND',
@@ -327,7 +327,7 @@ export const REFUSALS: readonly RefusalFacts[] = [
 	{
 		code: OWN_CODES.timeout,
 		what: 'the portal did not answer in time',
-		next: 'Run it again when the portal is less busy, or raise Options → Timeout.',
+		next: 'Run it again when the portal is less busy, or raise Request Options → Timeout.',
 		outcomeUnknown: true,
 	},
 	{
@@ -338,7 +338,7 @@ export const REFUSALS: readonly RefusalFacts[] = [
 	{
 		code: OWN_CODES.certificate,
 		what: 'no secure connection to the portal could be made',
-		next: 'The portal’s certificate is not trusted. A self-hosted portal with a certificate of its own needs Options → Ignore SSL Issues.',
+		next: 'The portal’s certificate is not trusted. A self-hosted portal with a certificate of its own needs Request Options → Ignore SSL Issues.',
 	},
 	{
 		code: OWN_CODES.cancelled,

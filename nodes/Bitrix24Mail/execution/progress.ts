@@ -66,7 +66,7 @@ function countOf(context: ItemContext): number {
 	return context.getExecuteData().data.main?.[0]?.length ?? 1;
 }
 
-/** After so many items each, n8n makes a pause, in which it has not given the run up: Options → Batching. */
+/** After so many items each, n8n makes a pause, in which it has not given the run up: Request Options → Batching. */
 function portionOf(context: ItemContext): number {
 	const { batch } = (context.getNodeParameter('requestOptions.batching', {}) ?? {}) as {
 		batch?: { batchSize?: unknown; batchInterval?: unknown };

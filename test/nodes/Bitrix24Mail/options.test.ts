@@ -15,7 +15,7 @@ describe('n8n’s own options of a declarative node', () => {
 		portal.faults.add({ at: 'before', delayMs: 5_000 });
 		const { error } = await runOn(portal, { ...LIST, requestOptions: { timeout: 200 } });
 		expect(error?.message).toContain('the portal did not answer in time');
-		expect(error?.description).toContain('Options → Timeout');
+		expect(error?.description).toContain('Request Options → Timeout');
 	});
 
 	it('Batching', async () => {
@@ -38,7 +38,7 @@ describe('n8n’s own options of a declarative node', () => {
 		try {
 			const strict = await runOn(secure, LIST);
 			expect(strict.error?.message).toContain('no secure connection to the portal could be made');
-			expect(strict.error?.description).toContain('Options → Ignore SSL Issues');
+			expect(strict.error?.description).toContain('Request Options → Ignore SSL Issues');
 			expect(secure.requests).toEqual([]);
 			const lenient = await runOn(secure, { ...LIST, requestOptions: { allowUnauthorizedCerts: true } });
 			expect(lenient.error).toBeUndefined();

@@ -277,7 +277,7 @@ describe('Trying again', () => {
 		});
 	});
 
-	describe('Options → Timeout', () => {
+	describe('Request Options → Timeout', () => {
 		it.each([
 			['a read', GET, undefined],
 			['a write', CREATE, UNKNOWN_OUTCOME],
