@@ -215,7 +215,11 @@ export class Editor {
 	 */
 	async picture(file, area, without) {
 		await mkdir(path.dirname(file), { recursive: true });
-		await this.page.waitForFunction(() => [...document.images].every((image) => image.complete));
+		await this.page.waitForFunction(
+			() =>
+				[...document.images].every((image) => image.complete) &&
+				document.querySelector('.vue-flow__node .n8n-node-icon:not(:has(img, svg))') === null,
+		);
 		await this.page.waitForTimeout(SETTLE_MS);
 		await this.page.screenshot({
 			path: file,

@@ -37,11 +37,13 @@ export const credentialScenes = {
 		},
 	},
 	'credentials/oauth2-1-filled': {
-		height: 1700,
+		height: 1250,
 		area: dialog,
 		async show(editor) {
 			await editor.startWith('Get many mailboxes');
 			await editor.credential.create('OAuth2');
+			// All fields at once: n8n's dialog grows no further than this, and scrolls.
+			await editor.page.addStyleTag({ content: '.el-dialog { max-height: none !important }' });
 			await editor.credential.fill({
 				clientId: 'local.0123456789abcd.01234567',
 				clientSecret: 'the application’s key, which nobody sees',

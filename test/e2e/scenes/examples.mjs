@@ -1,9 +1,7 @@
 import { workflow } from './areas.mjs';
 
-/** Buttons that float above the canvas. */
-const BUTTONS = ['canvas-controls', 'execute-workflow-button', 'workflow-chat-button']
-	.map((testId) => `[data-test-id="${testId}"]`)
-	.join();
+/** What floats above the canvas, or shows up beside a node that the mouse happens to be on. */
+const BUTTONS = '[data-test-id="canvas-wrapper"] button';
 
 /**
  * @param {string} id of an example workflow
