@@ -1,4 +1,4 @@
-import type { Parameters } from 'fast-check';
+import fc, { type Arbitrary, type Parameters } from 'fast-check';
 
 /** Long enough for one try of any property test on a slow machine. */
 const MS_PER_RUN = 20_000;
@@ -24,4 +24,29 @@ export function propertyRuns(usual: number): { parameters: Parameters<unknown>; 
 	if (!Number.isInteger(numRuns) || numRuns < 1)
 		throw new Error(`PROPERTY_RUNS is “${wanted}”, not a number`);
 	return { parameters: { numRuns }, timeoutMs: numRuns * MS_PER_RUN };
+}
+
+/**
+ * Looks for a value for which something does not hold. When fast-check's time is over it leaves the try that is under way:
+ * its end is waited for here, so that it does not run on into other tests.
+ *
+ * @param values where the tries come from
+ * @param holds rejects where it does not
+ * @param parameters from {@link propertyRuns}
+ * @throws {Error} with the smallest counterexample
+ */
+export async function holdsForAll<T>(
+	values: Arbitrary<T>,
+	holds: (value: T) => Promise<void>,
+	parameters: Parameters<unknown>,
+): Promise<void> {
+	let latest = Promise.resolve();
+	try {
+		await fc.assert(
+			fc.asyncProperty(values, (value) => (latest = holds(value))),
+			parameters as Parameters<[T]>,
+		);
+	} finally {
+		await latest.catch(() => {});
+	}
 }

@@ -4,7 +4,7 @@ import { generation } from '../../engine';
 import { manyMailboxes, manyServices, startPortal, type Fault, type Portal } from '../../portal';
 import { anyFault, BEFORE_OR_AFTER } from '../../support/faults';
 import { AUTHENTICATIONS, byId, runOn, type Authentication } from '../../support/node';
-import { propertyRuns } from '../../support/property';
+import { holdsForAll, propertyRuns } from '../../support/property';
 import { report } from '../../support/report';
 import { startVirtualTime } from '../../support/virtualTime';
 
@@ -173,14 +173,15 @@ describe('A portal in trouble', () => {
 	it(
 		'whatever goes wrong: no write is applied twice, no item is lost, and no error says what is not so',
 		async () => {
-			await fc.assert(
-				fc.asyncProperty(fc.array(anyRun, { minLength: 1, maxLength: 3 }), async (plans) => {
+			await holdsForAll(
+				fc.array(anyRun, { minLength: 1, maxLength: 3 }),
+				async (plans) => {
 					await withPortal(async (portal) => {
 						for (const [run, plan] of plans.entries()) {
 							await expectNothingLostOrDoubled(portal, plan, run);
 						}
 					});
-				}),
+				},
 				TRIES.parameters,
 			);
 		},

@@ -3,7 +3,7 @@ import { generation } from '../../engine';
 import { startPortal, type Fault, type Portal } from '../../portal';
 import { anyFault } from '../../support/faults';
 import { AUTHENTICATIONS, runOn } from '../../support/node';
-import { propertyRuns } from '../../support/property';
+import { holdsForAll, propertyRuns } from '../../support/property';
 import { report } from '../../support/report';
 import { startVirtualTime } from '../../support/virtualTime';
 
@@ -56,8 +56,9 @@ describe('Create or Update on a portal in trouble', () => {
 	it(
 		'whatever goes wrong, in however many runs: no name has two services, and no item is lost',
 		async () => {
-			await fc.assert(
-				fc.asyncProperty(anyRuns, async (runs) => {
+			await holdsForAll(
+				anyRuns,
+				async (runs) => {
 					const portal = await startPortal({ services: THERE.map((NAME) => ({ NAME })) });
 					try {
 						for (const { names, authentication, faults } of runs) {
@@ -97,7 +98,7 @@ describe('Create or Update on a portal in trouble', () => {
 						tally.faults += portal.faults.struck;
 						await portal.close();
 					}
-				}),
+				},
 				TRIES.parameters,
 			);
 		},
