@@ -1,4 +1,5 @@
-import { credentialIds, nodeType } from '../../playground/lib/names.mjs';
+import { credentialIds } from '../../playground/lib/names.mjs';
+import { byId, webhookWorkflow } from '../support/webhookWorkflow.mjs';
 
 /** Items of each execution. */
 export const ITEMS = 200;
@@ -11,12 +12,12 @@ export const KINDS = [
 	{
 		name: 'get-services',
 		access: 'read',
-		parameters: { resource: 'mailService', operation: 'get', mailServiceId: byId() },
+		parameters: { resource: 'mailService', operation: 'get', mailServiceId: byId('={{ $json.id }}') },
 	},
 	{
 		name: 'get-mailboxes',
 		access: 'read',
-		parameters: { resource: 'mailbox', operation: 'get', mailboxId: byId() },
+		parameters: { resource: 'mailbox', operation: 'get', mailboxId: byId('={{ $json.id }}') },
 	},
 	{
 		name: 'create',
@@ -92,54 +93,16 @@ export function portalData(all) {
  * @param {typeof KINDS[number]} kind
  */
 export function workflowOf({ name, parameters }) {
-	return {
+	return webhookWorkflow({
 		id: workflowId(name),
-		name: `Queue: ${name}`,
-		nodes: [
-			{
-				...place('Webhook', 'n8n-nodes-base.webhook', 2.1, 0),
-				parameters: { httpMethod: 'POST', path: webhookPath(name), responseMode: 'onReceived', options: {} },
-				webhookId: webhookPath(name),
-			},
-			{
-				...place('Split Out', 'n8n-nodes-base.splitOut', 1, 220),
-				parameters: { fieldToSplitOut: 'body.items', options: {} },
-			},
-			{
-				...place('Bitrix24 Mail', nodeType, 1, 440),
-				parameters: { authentication: 'webhook', ...parameters },
-				credentials: { bitrix24MailWebhookApi: credentialIds.webhook },
-			},
-		],
-		connections: { Webhook: to('Split Out'), 'Split Out': to('Bitrix24 Mail') },
-		settings: { executionOrder: 'v1' },
-		pinData: {},
-		active: false,
-		tags: [],
-	};
-}
-
-/** @param {string} kind its name */
-export const workflowId = (kind) => `queue-${kind}`;
-
-/** @param {string} kind its name */
-export const webhookPath = (kind) => `queue-${kind}`;
-
-function byId() {
-	return { __rl: true, mode: 'id', value: '={{ $json.id }}' };
+		answers: 'onReceived',
+		nodes: [{ name: 'Bitrix24 Mail', parameters }],
+		credential: credentialIds.webhook,
+	});
 }
 
 /**
- * @param {string} name
- * @param {string} type
- * @param {number} typeVersion
- * @param {number} x
+ * @param {string} kind its name
+ * @returns {string} the ID of its workflow, and the path of its webhook
  */
-function place(name, type, typeVersion, x) {
-	return { id: name, name, type, typeVersion, position: [x, 0] };
-}
-
-/** @param {string} node */
-function to(node) {
-	return { main: [[{ node, type: 'main', index: 0 }]] };
-}
+export const workflowId = (kind) => `queue-${kind}`;

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { step } from '../../playground/lib/console.mjs';
-import { webhookPath } from './kinds.mjs';
+import { workflowId } from './kinds.mjs';
 
 /** The worker is killed when the portal has taken so many requests of the first round, of about 170. */
 const KILL_AFTER = 60;
@@ -68,7 +68,7 @@ export async function play(stage, orders) {
 async function order({ api }, orders) {
 	await Promise.all(
 		orders.map(async ({ run, kind, items }) => {
-			const response = await fetch(`${api.url}/webhook/${webhookPath(kind.name)}`, {
+			const response = await fetch(`${api.url}/webhook/${workflowId(kind.name)}`, {
 				method: 'POST',
 				headers: { 'content-type': 'application/json' },
 				body: JSON.stringify({ run, items }),

@@ -1,0 +1,149 @@
+/**
+ * A long life: `npm run soak`, or `npm run soak -- --minutes 5`. A real n8n runs the node at moderate load, and is looked
+ * into while it does: its memory must not grow with the number of executions, and the node must keep nothing of those that
+ * have ended, nor of portals that nobody calls any more.
+ */
+import { setTimeout as pause } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { report } from '../support/report.js';
+import { startLoad } from './load.mjs';
+import { openSoakStage } from './stage.mjs';
+import { trend } from './trend.mjs';
+
+const MINUTE_MS = 60_000;
+const SAMPLES_A_MINUTE = 3;
+
+/** The node forgets a portal after ten minutes without a call (api/budget.ts), when the next new one is called. */
+const FORGOTTEN_AFTER_MINUTES = 11;
+
+const MB = 1024 ** 2;
+
+const { values } = parseArgs({ options: { minutes: { type: 'string', default: '20' } } });
+const minutes = Number(values.minutes);
+if (!(minutes >= 2)) {
+	console.error('soak: --minutes must be 2 or more');
+	process.exit(2);
+}
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
+
+const stage = await openSoakStage();
+try {
+	const verdicts = await soak();
+	for (const { says, isGood } of verdicts) console.log(`${isGood ? 'ok    ' : 'NOT OK'}  ${says}`);
+	if (verdicts.some(({ isGood }) => !isGood)) process.exitCode = 1;
+} finally {
+	await stage.close();
+}
+
+/** @returns {Promise<Array<{ says: string, isGood: boolean }>>} */
+async function soak() {
+	const { inspector, portals, send } = stage;
+	await send('once-early', { items: [{ id: 1 }] });
+	const runs = await inspector.variable('execution/run', 'runOf', 'runs');
+	const buckets = await inspector.variable('api/budget', 'noteRefused', 'buckets');
+	const knewEarly = (await inspector.keysOf(buckets)).some(isOf(portals.early));
+	let forgetsEarly;
+
+	console.log('minute  executions  errors  requests  refused  heap MB   RSS MB  runs kept');
+	const startedAt = Date.now();
+	const load = startLoad(stage);
+	const samples = [];
+	let mostAtWork = 0;
+	for (let sample = 1; sample <= minutes * SAMPLES_A_MINUTE; sample++) {
+		const due = startedAt + (sample * MINUTE_MS) / SAMPLES_A_MINUTE;
+		await pause(Math.max(0, due - Date.now()));
+		if (load.isAtWork()) mostAtWork = Math.max(mostAtWork, await inspector.sizeOf(runs));
+		const minute = sample / SAMPLES_A_MINUTE;
+		samples.push(
+			await load.whileIdle(async () => ({
+				x: load.totals.executions,
+				runs: await inspector.sizeOf(runs),
+				...(await inspector.memory()),
+			})),
+		);
+		if (Number.isInteger(minute)) console.log(line(minute, load.totals, samples.at(-1)));
+		if (minute >= FORGOTTEN_AFTER_MINUTES && forgetsEarly === undefined) {
+			await send('once-late', { items: [{ id: 1 }] });
+			const known = await inspector.keysOf(buckets);
+			forgetsEarly = !known.some(isOf(portals.early)) && known.some(isOf(portals.late));
+		}
+	}
+	await load.stop();
+
+	const heap = trend(samples.map(({ x, heap: y }) => ({ x, y })));
+	const rss = trend(samples.map(({ x, rss: y }) => ({ x, y })));
+	const runsKept = Math.max(...samples.map(({ runs }) => runs));
+	const { totals, wrong } = load;
+	report('soak', {
+		minutes,
+		executions: totals.executions,
+		executionsWithAnExpectedError: totals.errors,
+		items: totals.items,
+		requests: totals.requests,
+		refused: totals.refused,
+		lost: wrong.lost.length,
+		doubled: wrong.doubled.length,
+		heapAtTheEndMegabytes: round(samples.at(-1).heap / MB),
+		heapGrowthInTheLastTwoThirdsPercent: round(100 * heap.relative),
+		heapGrowthPerExecutionBytes: Math.round(heap.slope),
+		rssAtTheEndMegabytes: round(samples.at(-1).rss / MB),
+		runsKeptAfterTheirEnd: runsKept,
+	});
+	return [
+		{
+			says: `the heap does not grow: ${percent(heap)} in the last two thirds, ${Math.round(heap.slope)} bytes an execution`,
+			isGood: !heap.grows,
+		},
+		{ says: `the process does not grow: ${percent(rss)} in the last two thirds`, isGood: !rss.grows },
+		{
+			says: `nothing is kept of executions that have ended: ${runsKept} runs (${mostAtWork} while some were at work)`,
+			isGood: runsKept === 0 && mostAtWork > 0,
+		},
+		forgetsEarly === undefined
+			? {
+					says: `whether an unused portal’s budget goes away takes ${FORGOTTEN_AFTER_MINUTES} minutes`,
+					isGood: true,
+				}
+			: {
+					says: 'an unused portal’s budget goes away',
+					isGood: knewEarly && forgetsEarly,
+				},
+		{ says: `nothing is lost${listed(wrong.lost)}`, isGood: wrong.lost.length === 0 },
+		{ says: `nothing is written twice${listed(wrong.doubled)}`, isGood: wrong.doubled.length === 0 },
+	];
+}
+
+/** @param {{ url: string }} portal @returns {(known: string) => boolean} */
+function isOf({ url }) {
+	return (known) => known.startsWith(url);
+}
+
+function line(minute, { executions, errors, requests, refused }, { heap, rss, runs }) {
+	const cells = [
+		minute,
+		executions,
+		errors,
+		requests,
+		refused,
+		(heap / MB).toFixed(1),
+		(rss / MB).toFixed(0),
+		runs,
+	];
+	const widths = [6, 12, 8, 10, 9, 9, 9, 11];
+	return cells.map((cell, index) => String(cell).padStart(widths[index])).join('');
+}
+
+/** @param {string[]} lines */
+function listed(lines) {
+	return lines.length === 0 ? '' : `, but:\n          ${lines.slice(0, 10).join('\n          ')}`;
+}
+
+/** @param {{ relative: number }} trend */
+function percent({ relative }) {
+	return `${relative < 0 ? '' : '+'}${(100 * relative).toFixed(1)} %`;
+}
+
+/** @param {number} value */
+function round(value) {
+	return Math.round(value * 10) / 10;
+}
