@@ -24,10 +24,11 @@ export async function filledPanel(page) {
 	const contents = page.locator(
 		'[data-test-id="node-parameters"] :is(input, textarea, button, .el-switch, .el-select), [data-test-id="output-panel"] tr',
 	);
+	// A hint may stand below the last of them.
 	const bottom = await contents.evaluateAll((elements) =>
 		Math.max(...elements.map((element) => element.getBoundingClientRect().bottom)),
 	);
-	return { ...whole, height: Math.min(whole.height, bottom + MARGIN - whole.y) };
+	return { ...whole, height: Math.min(whole.height, bottom + 2 * MARGIN - whole.y) };
 }
 
 /**

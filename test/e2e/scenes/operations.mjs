@@ -20,7 +20,10 @@ const OPERATIONS = [
 	{
 		resource: 'mailbox',
 		operation: 'getField',
-		parameters: { fieldName: fromList('email', 'Email · email') },
+		parameters: {
+			fieldName: fromList('email', 'email'),
+			options: { properties: ['name', 'type', 'title', 'filterable', 'sortable', 'editable'] },
+		},
 	},
 	{
 		resource: 'mailbox',
