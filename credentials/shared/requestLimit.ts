@@ -56,7 +56,8 @@ export const REQUEST_LIMIT_FIELDS: INodeProperties[] = [
  * @throws UserError when a custom limit is no positive number
  */
 export function readRequestLimit(data: ICredentialDataDecryptedObject): RequestLimit {
-	if (data.requestLimit !== 'custom') return PLANS[String(data.requestLimit)] ?? PLANS.usual!;
+	if (data.requestLimit !== 'custom')
+		return PLANS[data.requestLimit === 'enterprise' ? 'enterprise' : 'usual']!;
 	const limit = { brim: Number(data.requestBurst), drainPerSecond: Number(data.requestsPerSecond) };
 	if (limit.brim >= 1 && limit.drainPerSecond > 0 && Number.isFinite(limit.brim + limit.drainPerSecond))
 		return limit;

@@ -1,5 +1,5 @@
-import type { AnswerKind, MethodFacts } from './methods';
-import { OWN_CODES, type Outcome, type Refusal } from './outcome';
+import { factsOf, type AnswerKind, type MethodFacts, type MethodName } from './methods';
+import { OWN_CODES, type Call, type Outcome, type Refusal } from './outcome';
 
 /** An HTTP answer, as far as it matters. `body` is parsed JSON, or the text when it was none. */
 export interface HttpAnswer {
@@ -26,13 +26,14 @@ const PAYLOAD: Record<AnswerKind, (result: unknown) => unknown> = {
  * An error is told by the presence of `error`, whatever the status, and both versions' shapes are accepted from
  * either (Bitrix24 REST: statuses and system error codes).
  */
-export function readAnswer(facts: MethodFacts, answer: HttpAnswer): Outcome {
+export function readAnswer(call: Call<MethodName>, answer: HttpAnswer): Outcome {
+	const facts = factsOf(call.method);
 	const refusal = readRefusal(answer);
 	if (refusal) {
 		const isEmptyList = refusal.code === facts.emptyCode && refusal.status === 400;
 		return isEmptyList ? { ok: true, payload: [] } : { ok: false, refusal };
 	}
-	return readResult(facts, (answer.body as Record<string, unknown>).result, answer.status);
+	return readResultOf(call, (answer.body as Record<string, unknown>).result, answer.status);
 }
 
 /**
@@ -41,11 +42,28 @@ export function readAnswer(facts: MethodFacts, answer: HttpAnswer): Outcome {
  * @param result what stood under `result`
  * @param status the HTTP status that it came with, for the refusal
  */
-export function readResult(facts: MethodFacts, result: unknown, status: number): Outcome {
+function readResult(facts: MethodFacts, result: unknown, status: number): Outcome {
 	const payload = PAYLOAD[facts.answer](result);
 	return payload === undefined
 		? { ok: false, refusal: { code: OWN_CODES.notAnAnswer, text: '', status } }
 		: { ok: true, payload };
+}
+
+/**
+ * Takes the payload out of `result`, and sees to it that it is about what was asked for: a record that names itself by
+ * another ID is another item's.
+ *
+ * @param result what stood under `result`
+ * @param status the HTTP status that it came with, for the refusal
+ */
+export function readResultOf({ method, params }: Call<MethodName>, result: unknown, status: number): Outcome {
+	const facts = factsOf(method);
+	const outcome = readResult(facts, result, status);
+	if (!outcome.ok || facts.key === undefined || !isObject(outcome.payload)) return outcome;
+	const [wanted, got] = [params[facts.key], outcome.payload[facts.key]].map(textOf);
+	if (got === '' || got!.toLowerCase() === wanted!.toLowerCase()) return outcome;
+	const text = 'The answer is about another record.';
+	return { ok: false, refusal: { code: OWN_CODES.notAnAnswer, text, status } };
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isObject, readError, readResult, type HttpAnswer } from './answer';
+import { isObject, readError, readResultOf, type HttpAnswer } from './answer';
 import { MOST_BYTES_PER_BATCH, MOST_CALLS_PER_BATCH } from './limits';
 import { factsOf, type MethodName } from './methods';
 import { type Call, type Outcome, type Refusal } from './outcome';
@@ -64,19 +64,20 @@ export function readBatch(calls: readonly BatchCall[], version: 1 | 3, { body }:
 
 function readV1(calls: readonly BatchCall[], result: unknown): Outcome[] {
 	const { result: results, result_error: errors } = isObject(result) ? result : {};
-	return calls.map(({ method }, index) => {
-		const facts = factsOf(method);
+	return calls.map((call, index) => {
+		const facts = factsOf(call.method);
 		const error = entryOf(errors, index);
-		if (error === undefined) return readResult(facts, entryOf(results, index), 200);
+		if (error === undefined) return readResultOf(call, entryOf(results, index), 200);
 		const refusal = withUsualStatus(readError(isObject(error) ? error : { error }));
 		return refusal.code === facts.emptyCode ? { ok: true, payload: [] } : { ok: false, refusal };
 	});
 }
 
 function readV3(calls: readonly BatchCall[], result: unknown): Outcome[] {
-	const list = isObject(result) ? Object.values(result) : result;
-	const answers = Array.isArray(list) && list.length === calls.length ? list : [];
-	return calls.map(({ method }, index) => readResult(factsOf(method), answers[index], 200));
+	// An object with the keys 0, 1, 2, … is the same as a list.
+	const answers = Array.isArray(result) || isObject(result) ? Object.entries(result) : [];
+	const isWhole = answers.length === calls.length && answers.every(([key], index) => key === String(index));
+	return calls.map((call, index) => readResultOf(call, isWhole ? answers[index]![1] : undefined, 200));
 }
 
 /** Within a batch, an error comes without the HTTP status that it has alone. */

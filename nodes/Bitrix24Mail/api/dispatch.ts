@@ -92,7 +92,7 @@ async function sendTogether(line: Line, calls: Calls): Promise<Outcome[] | Refus
 	});
 	if ('refusal' in reply) return reply.refusal;
 	if (!isBatch) {
-		const outcome = readAnswer(facts, reply.answer);
+		const outcome = readAnswer(calls[0]!, reply.answer);
 		if (!outcome.ok) return withBlockEnd(outcome.refusal, portal, method);
 		noteBlockEnd(portal, method, reply.answer.body);
 		return [outcome];

@@ -9,6 +9,9 @@ export const MOST_BYTES_PER_BATCH = 2_000_000;
 /** Records on one page at the most: REST 3.0 cuts longer pages without a word. */
 export const MOST_PER_PAGE = 100;
 
+/** Pages of one list at the most: a portal whose list has no end must not be read for ever. */
+export const MOST_PAGES = 1_000;
+
 /** Requests of one run that are under way at the same time. Writes go one after the other, in the order of the items. */
 export const MOST_AT_ONCE = { read: 4, write: 1 } as const;
 

@@ -1,4 +1,4 @@
-import { MOST_PER_PAGE } from '../api/limits';
+import { MOST_PAGES, MOST_PER_PAGE } from '../api/limits';
 import type { MethodName } from '../api/methods';
 import { OWN_CODES, type Call, type Outcome } from '../api/outcome';
 
@@ -17,7 +17,8 @@ export async function readPages(
 ): Promise<Outcome> {
 	const records: unknown[] = [];
 	let previous = '';
-	while (records.length < wanted) {
+	for (let pages = 0; records.length < wanted; pages++) {
+		if (pages === MOST_PAGES) return endless(`The list did not end after ${MOST_PAGES} pages.`);
 		const limit = Math.min(MOST_PER_PAGE, wanted - records.length);
 		const pagination = { limit, offset: records.length };
 		const outcome = await send({ ...call, params: { ...call.params, pagination } });
@@ -27,10 +28,10 @@ export async function readPages(
 		if (page.length < limit) break;
 		// A portal that ignores the offset would otherwise be read for ever.
 		const current = JSON.stringify(page);
-		if (current === previous) {
-			return { ok: false, refusal: { code: OWN_CODES.notAnAnswer, text: 'The same page came twice.' } };
-		}
+		if (current === previous) return endless('The same page came twice.');
 		previous = current;
 	}
 	return { ok: true, payload: records };
 }
+
+const endless = (text: string): Outcome => ({ ok: false, refusal: { code: OWN_CODES.notAnAnswer, text } });

@@ -55,13 +55,22 @@ export const id: Rule = (value) => {
 /** A text, or a number to be taken as one; empty leaves the field out. */
 export const text: Rule = (value) => {
 	if (isEmpty(value)) return undefined;
-	if (typeof value === 'string') return value;
+	if (typeof value === 'string') return whole(value);
 	if (typeof value === 'number' && Number.isFinite(value)) return String(value);
 	throw new InputProblem(
 		`is ${typeof value === 'object' ? shown(value) : typeof value}, not a text`,
 		'Enter a text, or an expression that yields one.',
 	);
 };
+
+/** No JSON and no URL can hold half of a character: the portal would refuse it, and with it all that travels together. */
+function whole(value: string): string {
+	if (!/\p{Surrogate}/u.test(value)) return value;
+	throw new InputProblem(
+		'holds half of a character, an emoji for example',
+		'The text was cut in the middle of a character: cut it at another place.',
+	);
+}
 
 /** A text that says something: not only blanks. */
 export const filledText: Rule = (value, context) => {
@@ -137,7 +146,7 @@ export const fieldNames: Rule = (value) => {
 			'Choose from the list, or use an expression that yields a list of names.',
 		);
 	}
-	return names;
+	return names.map(whole);
 };
 
 /** Names with commas between them; or, as language models write a list where a text is asked for, as JSON. */
@@ -168,5 +177,5 @@ export const binaryFile: Rule = async (value, context) => {
 	if (content.length === 0) {
 		throw new InputProblem('names an empty file', 'Check the node that reads or downloads the file.');
 	}
-	return [file.fileName ?? `icon.${file.fileExtension ?? 'png'}`, content.toString('base64')];
+	return [whole(file.fileName ?? `icon.${file.fileExtension ?? 'png'}`), content.toString('base64')];
 };

@@ -126,7 +126,7 @@ function asItIs(value: Value): Value {
 function toNumber(value: Value): Value {
 	if (typeof value !== 'string' || value.trim() === '') return value ?? null;
 	const number = Number(value);
-	return Number.isFinite(number) ? number : value;
+	return String(number) === value.trim() ? number : value;
 }
 
 function toBoolean(value: Value): Value {

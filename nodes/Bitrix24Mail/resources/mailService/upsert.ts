@@ -60,8 +60,10 @@ async function listIds(call: Calls['call']): Promise<Ids | Refused> {
 	if (!outcome.ok) return { ...outcome, method: 'mailservice.list' };
 	const ids: Ids = new Map();
 	for (const { NAME, ID } of outcome.payload as IDataObject[]) {
+		const id = Number(ID);
+		if (!Number.isSafeInteger(id) || id < 1) return noId;
 		const name = String(NAME).trim();
-		ids.set(name, [...(ids.get(name) ?? []), Number(ID)]);
+		ids.set(name, [...(ids.get(name) ?? []), id]);
 	}
 	return ids;
 }
@@ -85,6 +87,12 @@ async function update(
 	const outcome = await call({ method: 'mailservice.update', params: { ID: id, ...changes } });
 	return outcome.ok ? { ok: true, payload: result } : { ...outcome, method: 'mailservice.update' };
 }
+
+const noId: Refused = {
+	ok: false,
+	refusal: { code: OWN_CODES.notAnAnswer, text: 'A mail service in the list has no ID.' },
+	method: 'mailservice.list',
+};
 
 const mayHaveCreated = (outcome: Outcome) =>
 	!outcome.ok &&
