@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { setTimeout as pause } from 'node:timers/promises';
 import { packageName } from '../../playground/lib/names.mjs';
 import { playground } from '../../playground/lib/paths.mjs';
 
@@ -35,6 +36,24 @@ export async function inspect(url) {
 		return found.value.objectId;
 	};
 
+	/** @param {string} functionId @param {string} variable @returns {Promise<string>} an object’s ID */
+	const variableOf = async (functionId, variable) => {
+		// Lists and scopes that exist in the inspector only: nothing but their properties can be had.
+		for (const scope of await properties(await internal(functionId, '[[Scopes]]'))) {
+			const found = (await properties(scope.value.objectId)).find(({ name }) => name === variable);
+			if (found) return found.value.objectId;
+		}
+		throw new Error(`Inspector: there is no variable ${variable}`);
+	};
+	/** @param {string} weakMap its ID @returns {Promise<number>} how many entries it has, garbage left out */
+	const sizeOf = async (weakMap) => {
+		await call('HeapProfiler.collectGarbage');
+		const entries = await internal(weakMap, '[[Entries]]');
+		const size = await ask(entries, 'function () { return this.length; }');
+		await call('Runtime.releaseObject', { objectId: entries });
+		return size;
+	};
+
 	return {
 		/**
 		 * Memory in bytes, when all garbage is collected.
@@ -57,21 +76,37 @@ export async function inspect(url) {
 		 */
 		async variable(file, name, variable) {
 			const { objectId } = await evaluate(exported(file, name));
-			// Lists and scopes that exist in the inspector only: nothing but their properties can be had.
-			for (const scope of await properties(await internal(objectId, '[[Scopes]]'))) {
-				const found = (await properties(scope.value.objectId)).find((property) => property.name === variable);
-				if (found) return found.value.objectId;
-			}
-			throw new Error(`Inspector: ${file} has no variable ${variable}`);
+			return await variableOf(objectId, variable);
 		},
 
-		/** @param {string} weakMap its ID @returns {Promise<number>} how many entries it has, garbage left out */
-		async sizeOf(weakMap) {
-			await call('HeapProfiler.collectGarbage');
-			const entries = await internal(weakMap, '[[Entries]]');
-			const size = await ask(entries, 'function () { return this.length; }');
-			await call('Runtime.releaseObject', { objectId: entries });
-			return size;
+		/**
+		 * Finds a variable that only a method of an object knows.
+		 * @param {string} object its ID
+		 * @param {string} method
+		 * @param {string} variable whose value is an object that stays the same
+		 * @returns {Promise<string>} its ID
+		 */
+		async inside(object, method, variable) {
+			const own = await properties(object);
+			return await variableOf(own.find(({ name }) => name === method).value.objectId, variable);
+		},
+
+		sizeOf,
+
+		/**
+		 * Waits until a WeakMap has lost its entries.
+		 * @param {string} weakMap its ID
+		 * @param {number} wanted how many may be left
+		 * @param {number} timeoutMs
+		 * @returns {Promise<number>} how many it has then
+		 */
+		async sizeWhenLet(weakMap, wanted, timeoutMs) {
+			const deadline = Date.now() + timeoutMs;
+			for (;;) {
+				const size = await sizeOf(weakMap);
+				if (size <= wanted || Date.now() > deadline) return size;
+				await pause(1_000);
+			}
 		},
 
 		/** @param {string} map its ID @returns {Promise<string[]>} */

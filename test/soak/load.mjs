@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { KINDS } from './kinds.mjs';
 
 /** Executions at the same time, and the pause of each after one: moderate, and now and then more than the portal takes. */
-const LANES = 3;
+export const LANES = 3;
 const PAUSE_MS = 1_000;
 
 /**

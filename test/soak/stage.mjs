@@ -15,8 +15,8 @@ import { KINDS, KNOWN } from './kinds.mjs';
 
 const BUCKET = { brim: 20, drainPerSecond: 4 };
 
-/** Portals that are called once: whether the node forgets the first is seen when the second is new. */
-const ONCE = ['early', 'late'];
+/** A portal of its own, which is called once: whether the node forgets it. */
+const ONCE = { id: 'once', name: 'once' };
 
 /** n8n and its task runner each open an inspector, on ports of their own. */
 const INSPECTOR = { NODE_OPTIONS: '--inspect=127.0.0.1:0' };
@@ -27,7 +27,7 @@ const INSPECTOR = { NODE_OPTIONS: '--inspect=127.0.0.1:0' };
  *
  * @typedef {object} SoakStage
  * @property {any} portal the stand-in portal (test/portal)
- * @property {Record<'early' | 'late', any>} portals further ones, called by the workflows `once-early` and `once-late`
+ * @property {any} unused another one, which only the workflow `once` calls
  * @property {(id: string, body: object) => Promise<{ status: number, items: any }>} send starts a workflow by its webhook, and
  *   waits for its end
  * @property {Awaited<ReturnType<typeof inspect>>} inspector of n8n's process
@@ -50,9 +50,7 @@ export async function openSoakStage() {
 			return { portal, access };
 		};
 		const main = await open({ bucket: BUCKET, ...portalData() });
-		const once = Object.fromEntries(
-			await Promise.all(ONCE.map(async (name) => [name, await open(portalData())])),
-		);
+		const unused = await open(portalData());
 		const limit = {
 			requestLimit: 'custom',
 			requestBurst: BUCKET.brim,
@@ -60,16 +58,12 @@ export async function openSoakStage() {
 		};
 		const credentials = [
 			{ ...credentialIds.webhook, ...webhook(main.access, limit) },
-			...ONCE.map((name) => ({ id: `once-${name}`, name: `once-${name}`, ...webhook(once[name].access) })),
+			{ ...ONCE, ...webhook(unused.access) },
 		];
 		const [getServices] = KINDS;
 		const workflows = [
 			...KINDS.map(({ name, nodes }) => ({ name, nodes, credential: credentialIds.webhook })),
-			...ONCE.map((name) => ({
-				name: `once-${name}`,
-				nodes: getServices.nodes,
-				credential: { id: `once-${name}`, name: `once-${name}` },
-			})),
+			{ name: ONCE.name, nodes: getServices.nodes, credential: ONCE },
 		].map(({ name, ...rest }) => webhookWorkflow({ id: name, answers: 'lastNode', ...rest }));
 
 		const n8n = n8nIn(folder);
@@ -93,14 +87,12 @@ export async function openSoakStage() {
 		const send = async (id, body) => {
 			const response = await fetch(`${server.url}/webhook/${id}`, {
 				method: 'POST',
-				// Kept alive, a connection would keep its last execution alive, too, until the next one.
-				headers: { 'content-type': 'application/json', connection: 'close' },
+				headers: { 'content-type': 'application/json' },
 				body: JSON.stringify(body),
 			});
 			return { status: response.status, items: await response.json() };
 		};
-		const portals = Object.fromEntries(ONCE.map((name) => [name, once[name].portal]));
-		return { portal: main.portal, portals, send, inspector, close };
+		return { portal: main.portal, unused: unused.portal, send, inspector, close };
 	} catch (error) {
 		await close();
 		throw error;
