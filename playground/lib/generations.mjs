@@ -30,6 +30,11 @@ export const n8n1 = {
 	folder: path.join(playground, 'n8n-1'),
 	nativeParts: ['sqlite3', 'isolated-vm'],
 	size: '2 to 3 minutes, 1.4 GB',
-	// Its commands do not start what would run Code nodes in a process of their own.
-	settings: { N8N_DISABLED_MODULES: 'insights', N8N_RUNNERS_ENABLED: 'false' },
+	settings: {
+		N8N_DISABLED_MODULES: 'insights',
+		// As n8n 2 does by itself: a Code node within n8n's own process yields data that later expressions can't read.
+		N8N_RUNNERS_ENABLED: 'true',
+		// It asks npm for newer versions of the packages whenever it lists them.
+		npm_config_offline: 'true',
+	},
 };

@@ -61,6 +61,7 @@ export class N8nApi {
 	constructor(url, cookie, line) {
 		this.url = url;
 		this.cookie = cookie;
+		this.line = line;
 		this.way = WAYS[line];
 	}
 
@@ -74,7 +75,12 @@ export class N8nApi {
 	async call(method, path, body) {
 		const response = await fetch(`${this.url}/rest${path}`, {
 			method,
-			headers: { cookie: this.cookie, 'content-type': 'application/json' },
+			headers: {
+				cookie: this.cookie,
+				'content-type': 'application/json',
+				// A kept one may be closed by n8n at the very moment when it is used again.
+				connection: 'close',
+			},
 			body: body === undefined ? undefined : JSON.stringify(body),
 		});
 		const text = await response.text();
@@ -104,6 +110,28 @@ export class N8nApi {
 		return await poll(`Execution ${id}`, async () => {
 			const execution = await this.call('GET', `/executions/${id}`);
 			return FINISHED.includes(execution.status) ? new Execution(execution) : undefined;
+		});
+	}
+
+	/**
+	 * @param {string} workflowId
+	 * @returns {Promise<string | undefined>} the newest execution, ended or not
+	 */
+	async lastExecutionId(workflowId) {
+		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+		const { results } = await this.call('GET', `/executions?limit=1&filter=${filter}`);
+		return results[0]?.id;
+	}
+
+	/**
+	 * @param {string} workflowId
+	 * @param {string | undefined} last the newest execution so far
+	 * @returns {Promise<string>} a newer one, as soon as it has begun
+	 */
+	async executionAfter(workflowId, last) {
+		return await poll(`An execution of ${workflowId}`, async () => {
+			const id = await this.lastExecutionId(workflowId);
+			return id === last ? undefined : id;
 		});
 	}
 

@@ -7,6 +7,7 @@ import { agentSuite } from './suites/agent.mjs';
 import { editorSuite } from './suites/editor.mjs';
 import { examplesSuite } from './suites/examples.mjs';
 import { loadingSuite } from './suites/loading.mjs';
+import { oauth2Suite } from './suites/oauth2.mjs';
 import { operationsSuite } from './suites/operations.mjs';
 import { personSuite } from './suites/person.mjs';
 
@@ -15,6 +16,7 @@ after(() => stage.close());
 
 loadingSuite(stage);
 operationsSuite(stage);
+oauth2Suite(stage);
 examplesSuite(stage);
 agentSuite(stage);
 editorSuite(stage);

@@ -5,8 +5,9 @@
 import { after } from 'node:test';
 import { n8n1 } from '../../playground/lib/generations.mjs';
 import { openStage } from './stage.mjs';
-import { examplesSuite } from './suites/examples.mjs';
+import { exampleRunsSuite } from './suites/examples.mjs';
 import { loadingSuite } from './suites/loading.mjs';
+import { oauth2Suite } from './suites/oauth2.mjs';
 import { operationsSuite } from './suites/operations.mjs';
 
 const stage = await openStage('e2e-n8n-1', { generation: n8n1 });
@@ -14,4 +15,5 @@ after(() => stage.close());
 
 loadingSuite(stage);
 operationsSuite(stage);
-examplesSuite(stage);
+oauth2Suite(stage);
+exampleRunsSuite(stage);

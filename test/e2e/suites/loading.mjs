@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { credentialIds, nodeDisplayName, nodeType, packageName } from '../../../playground/lib/names.mjs';
+import { connectAccount } from '../oauth2-connect.mjs';
 
 /** @param {import('../stage.mjs').Stage} stage */
 export function loadingSuite(stage) {
@@ -48,15 +49,6 @@ export function loadingSuite(stage) {
 			assert.equal(stage.portal.calls.at(-1).method, 'profile');
 		});
 
-		it('connects an account through the OAuth2 sign-in', async () => {
-			const { api, server } = stage;
-			const authorize = await api.call('GET', `/oauth2-credential/auth?id=${credentialIds.oAuth2.id}`);
-			const back = await fetch(authorize, { redirect: 'manual' });
-			const callback = back.headers.get('location');
-			assert.ok(callback?.startsWith(`${server.url}/rest/oauth2-credential/callback?`), String(callback));
-			const done = await fetch(callback, { headers: { cookie: api.cookie } });
-			assert.equal(done.status, 200);
-			assert.doesNotMatch(await done.text(), /error/i);
-		});
+		it('connects an account through the OAuth2 sign-in', () => connectAccount(stage));
 	});
 }
