@@ -109,7 +109,9 @@ export class N8nApi {
 	async execution(id) {
 		return await poll(`Execution ${id}`, async () => {
 			const execution = await this.call('GET', `/executions/${id}`);
-			return FINISHED.includes(execution.status) ? new Execution(execution) : undefined;
+			const run = FINISHED.includes(execution.status) ? new Execution(execution) : undefined;
+			// n8n 1 may say that it is over before it has stored the data.
+			return run?.result && run;
 		});
 	}
 
@@ -154,7 +156,7 @@ export class Execution {
 		this.status = execution.status;
 		// n8n stores a run with references in place of what repeats.
 		const { parse } = createRequire(`${playground}package.json`)('flatted');
-		this.result = parse(execution.data).resultData;
+		this.result = parse(execution.data)?.resultData;
 	}
 
 	/**

@@ -7,7 +7,7 @@ import { scheduledRun } from './scheduled-run.mjs';
 export function mailServiceSync(stage) {
 	describe('the mail service sync', () => {
 		keepData(stage, 'services');
-		const changesSince = async () => await scheduledRun(stage, 'b24ServiceSync001', 'Describe the change');
+		const changesSince = async () => await scheduledRun(stage, 'b24ServiceSync01', 'Describe the change');
 		const active = () => stage.portal.services.filter((service) => service.ACTIVE === 'Y');
 
 		it('reports every service as added by the first run, and nothing by the next', async () => {

@@ -43,7 +43,8 @@ export function onboardingForm(stage) {
 				await page.screenshot({ path: path.join(stage.folder, 'pictures', 'onboarding-result.png') });
 				return {
 					title: await page.locator('h1').innerText(),
-					lines: (await page.locator('.header p').innerText()).split('\n').filter((line) => line !== ''),
+					// n8n 1 shows them as one paragraph.
+					lines: (await page.locator('.header p').innerText()).split(/\n+| (?=[✓✗])/),
 				};
 			} finally {
 				await page.close();
