@@ -46,7 +46,9 @@ export async function holdsForAll<T>(
 			fc.asyncProperty(values, (value) => (latest = holds(value))),
 			parameters as Parameters<[T]>,
 		);
-	} finally {
+	} catch (error) {
 		await latest.catch(() => {});
+		throw error;
 	}
+	await latest;
 }
