@@ -1,0 +1,179 @@
+import fc from 'fast-check';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { generation } from '../engine';
+import { manyServices, startPortal, type Portal } from '../portal';
+import { byId, numbered, runOn } from '../support/node';
+import { report } from '../support/report';
+
+jest.setTimeout(600_000);
+
+const RUNS = Number(process.env.PROPERTY_RUNS ?? 60);
+const figures = { cases: 0, lost: 0 };
+afterAll(() => report('hostile', figures, `inputs-n8n-${generation}`));
+
+const create = (name: string, more: INodeParameters = {}): INodeParameters => ({
+	resource: 'mailService',
+	operation: 'create',
+	name,
+	...more,
+});
+
+/** What an expression may yield besides text. */
+const STRANGE = [
+	'({ a: 1 })',
+	'[1, [2]]',
+	'[]',
+	'new Date(0)',
+	'$now',
+	'0 / 0',
+	'1 / 0',
+	'BigInt(5)',
+	'Symbol("x")',
+	'(() => 1)',
+	'null',
+	'undefined',
+	'true',
+	'"\\ud83d"',
+	'"\\udc00 and more"',
+	'"   "',
+];
+
+/** The parameters that take a value, by their labels. */
+const TAKING: Array<[string, (value: string) => INodeParameters]> = [
+	['Name', (value) => create(value)],
+	['Name', (value) => ({ ...create(value), operation: 'upsert' })],
+	['Server', (server) => create('New', { additionalFields: { server } })],
+	['Port', (port) => create('New', { additionalFields: { port } })],
+	['Sort Order', (sort) => create('New', { additionalFields: { sort } })],
+	['Encryption', (encryption) => create('New', { additionalFields: { encryption } })],
+	['Icon File ID', (iconFileId) => create('New', { additionalFields: { iconFileId } })],
+	['Mail Service', (id) => ({ resource: 'mailService', operation: 'get', mailServiceId: byId(id) })],
+	['Mailbox', (id) => ({ resource: 'mailbox', operation: 'get', mailboxId: byId(id) })],
+	['Email', (email) => ({ resource: 'mailbox', operation: 'getAll', filters: { email } })],
+	['Limit', (limit) => ({ resource: 'mailbox', operation: 'getAll', limit })],
+];
+
+describe('Hostile input', () => {
+	let portal: Portal;
+	beforeEach(async () => (portal = await startPortal({ services: manyServices(3) })));
+	afterEach(async () => await portal.close());
+
+	it.each(STRANGE)(
+		'%s is taken for what it is, or refused by the parameter’s label and item',
+		async (yields) => {
+			for (const [label, parametersFor] of TAKING) {
+				figures.cases += 1;
+				portal.reset();
+				// The second of three items; the others are fine whatever the parameter.
+				const { error, items } = await runOn(portal, parametersFor(`={{ $json.n === 2 ? ${yields} : 1 }}`), {
+					items: numbered(3),
+					onError: 'continueRegularOutput',
+				});
+				expect(error).toBeUndefined();
+				const of = (item: number) =>
+					items.filter(({ pairedItem }) => (pairedItem as { item: number } | undefined)?.item === item);
+				// What n8n itself can't read never comes to the node.
+				const refused = new RegExp(
+					`^(“${label}” .*|A value could not be read.*|Could not .*) \\[item 1\\]$|^this is a function`,
+				);
+				for (const { json } of of(1)) {
+					if (json.error !== undefined) expect(json.error).toMatch(refused);
+				}
+				// Nothing that means nothing went over the wire.
+				const sent = JSON.stringify(portal.requests.map(({ rawBody }) => rawBody));
+				expect(sent).not.toMatch(/object Object|NaN|Infinity|undefined|\\ud83d|%EF%BF%BD/i);
+				// A part of an address that no mailbox has yields nothing.
+				if (label !== 'Email') expect({ label, first: of(0) }).not.toEqual({ label, first: [] });
+			}
+		},
+	);
+
+	it('any text arrives as it is, or is refused; none is lost', async () => {
+		const texts = fc.oneof(
+			fc.string({ unit: 'binary', maxLength: 30 }),
+			fc.string({ unit: 'grapheme', maxLength: 30 }),
+			fc.string({
+				unit: fc.constantFrom(
+					'\ud800',
+					'\udfff',
+					'\u0000',
+					'\u001f',
+					'\u2028',
+					'&',
+					'=',
+					'%',
+					'#',
+					'$result[',
+					'"',
+					'\\',
+					"'",
+					' ',
+					'🙂',
+				),
+				maxLength: 12,
+			}),
+		);
+		await fc.assert(
+			fc.asyncProperty(fc.array(texts, { minLength: 1, maxLength: 60 }), async (names) => {
+				figures.cases += names.length;
+				portal.reset();
+				portal.services.length = 0;
+				const { error, items } = await runOn(portal, create('={{ $json.name }}'), {
+					items: names.map((name) => ({ json: { name } })),
+					onError: 'continueRegularOutput',
+				});
+				expect(error).toBeUndefined();
+				figures.lost += names.length - items.length;
+				expect(items).toHaveLength(names.length);
+				for (const [index, name] of names.entries()) {
+					const output = items[index]!.json as IDataObject;
+					const isBroken = name.trim() === '' || /\p{Surrogate}/u.test(name);
+					const stored = portal.services.find(({ ID }) => Number(ID) === output.id);
+					expect({ name, stored: stored?.NAME }).toEqual({
+						name,
+						stored: isBroken || name === '0' ? undefined : name,
+					});
+					if (isBroken) expect(output.error).toMatch(new RegExp(`^“Name” .* \\[item ${index}\\]$`));
+				}
+			}),
+			{ numRuns: Math.max(1, Math.round(RUNS / 2)) },
+		);
+	});
+
+	it('a text of 5 MB arrives whole, alone and among others', async () => {
+		const long = 'Ω'.repeat(2_500_000);
+		const names = ['a', long, 'b', 'c'];
+		const { error, items } = await runOn(portal, create('={{ $json.name }}'), {
+			items: names.map((name) => ({ json: { name } })),
+		});
+		figures.cases += names.length;
+		expect(error).toBeUndefined();
+		const stored = items.map(({ json }) => portal.services.find(({ ID }) => Number(ID) === json.id)?.NAME);
+		expect(stored.map((name) => name?.length)).toEqual(names.map(({ length }) => length));
+		expect(stored[1] === long).toBe(true);
+	});
+
+	it('10,000 items: each gets its own', async () => {
+		const count = 10_000;
+		const { error, items } = await runOn(portal, create('={{ "New " + $json.n }}'), {
+			items: numbered(count),
+			credential: {
+				type: 'bitrix24MailWebhookApi',
+				data: {
+					webhookUrl: portal.webhook(),
+					requestLimit: 'custom',
+					requestBurst: 1_000,
+					requestsPerSecond: 1_000,
+				},
+			},
+		});
+		figures.cases += count;
+		expect(error).toBeUndefined();
+		expect(items).toHaveLength(count);
+		const names = new Map(portal.services.map(({ ID, NAME }) => [Number(ID), NAME]));
+		const wrong = items.filter(({ json }, index) => names.get(json.id as number) !== `New ${index + 1}`);
+		figures.lost += wrong.length;
+		expect(wrong).toEqual([]);
+		expect(portal.calls).toHaveLength(count);
+	});
+});
