@@ -56,7 +56,7 @@ describe('Hostile answers', () => {
 			);
 		}
 		for (const { json: output } of result.items) {
-			if (output.error !== undefined && output.details !== undefined) {
+			if (output.error !== undefined && output.message !== undefined) {
 				expect(output.error).toMatch(/^Could not .* \[item \d+\]$/s);
 			}
 		}
@@ -125,7 +125,7 @@ describe('Hostile answers', () => {
 			for (const count of [1, 3]) {
 				for (const output of await run(parameters, count, answer)) {
 					expect(output.error).toMatch(/^Could not /);
-					expect(String(output.details).length).toBeLessThan(10_000);
+					expect(String(output.message).length).toBeLessThan(10_000);
 				}
 			}
 		}
@@ -226,7 +226,7 @@ describe('Hostile answers', () => {
 	});
 
 	function expectOwn(output: IDataObject, key: string, wanted: number) {
-		if (output.details !== undefined && output.error !== undefined) return;
+		if (output.message !== undefined && output.error !== undefined) return;
 		// A record may leave its ID out; it never has another's.
 		const got = output[key];
 		const isOwn =
@@ -281,7 +281,7 @@ describe('Hostile answers', () => {
 		];
 		for (const answer of answers) {
 			const [output] = await run(create, 1, () => answer);
-			expect(output!.details).toContain('It is not known whether Bitrix24 carried the request out');
+			expect(output!.message).toContain('It is not known whether Bitrix24 carried the request out');
 			expect(server.requests()).toBe(1);
 		}
 	});
@@ -295,6 +295,6 @@ describe('Hostile answers', () => {
 				body: json({ result: { items: Array.from({ length: 100 }, (_, id) => ({ id: page * 100 + id })) } }),
 			};
 		});
-		expect(output!.details).toContain('did not end after 1000 pages');
+		expect(output!.message).toContain('did not end after 1000 pages');
 	});
 });
