@@ -44,7 +44,9 @@ export function onboardingForm(stage) {
 				return {
 					title: await page.locator('h1').innerText(),
 					// n8n 1 shows them as one paragraph.
-					lines: (await page.locator('.header p').innerText()).split(/\n+| (?=[✓✗])/),
+					lines: (await page.locator('.header p').innerText())
+						.split(/\n| (?=[✓✗])/)
+						.filter((line) => line !== ''),
 				};
 			} finally {
 				await page.close();
