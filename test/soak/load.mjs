@@ -10,7 +10,7 @@ const PAUSE_MS = 1_000;
  * @param {import('./stage.mjs').SoakStage} stage
  */
 export function startLoad({ portal, send }) {
-	const totals = { executions: 0, items: 0, errors: 0, requests: 0, refused: 0, limited: 0 };
+	const totals = { executions: 0, notTaken: 0, items: 0, errors: 0, requests: 0, refused: 0, limited: 0 };
 	/** What was not as it should be: lines for people. */
 	const wrong = { lost: [], doubled: [] };
 	const created = new Set();
@@ -24,6 +24,11 @@ export function startLoad({ portal, send }) {
 		const items = kind.items(number);
 		if (kind.refused) portal.refuse('QUERY_LIMIT_EXCEEDED', { times: kind.refused });
 		const { status, items: results } = await send(kind.name, { items });
+		// n8n itself has too much to do, and has not begun with it.
+		if (status === 503) {
+			totals.notTaken++;
+			return;
+		}
 		totals.items += items.length;
 		if (kind.refused) totals.limited++;
 		if (kind.isError) {
