@@ -4,9 +4,10 @@ import { blockEnd, METHOD_BLOCKED, noteBlockEnd } from './blocks';
 import { batchBody, packCalls, readBatch } from './batch';
 import { findCulprits } from './culprits';
 import { MOST_AT_ONCE } from './limits';
+import type { Line } from './line';
 import { factsOf, methodUrl, type MethodName } from './methods';
 import type { Call, Outcome, Refusal } from './outcome';
-import { refusalOf, request, type Line } from './request';
+import { refusalOf, request } from './request';
 import { isRateLimit, retryRule } from './retryPolicy';
 
 type Calls = ReadonlyArray<Call<MethodName>>;

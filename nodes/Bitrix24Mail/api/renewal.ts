@@ -1,5 +1,5 @@
 import type { Reply } from './http';
-import type { Line } from './request';
+import type { Line } from './line';
 
 /** One OAuth2 connection, while requests use it. */
 interface Connected {

@@ -1,22 +1,10 @@
-import type { Connection } from '../../../credentials/shared/connection';
 import { readRefusal } from './answer';
 import { noteRefused, takeRoom } from './budget';
-import type { Halt } from './halt';
-import { post, type HttpContent, type HttpOptions, type Reply, type Sender } from './http';
+import { post, type HttpContent, type Reply } from './http';
+import type { Line } from './line';
 import { OWN_CODES, type Refusal } from './outcome';
 import { withLiveToken } from './renewal';
 import { isRateLimit, pauseBefore, retryRule } from './retryPolicy';
-
-/** Everything that a request needs besides its content. */
-export interface Line {
-	readonly sender: Sender;
-	readonly connection: Connection;
-	/** What the user set under the node's Options. */
-	readonly options: HttpOptions;
-	readonly halt: Halt;
-	/** Hears of each pause that the portal's limit cost, in milliseconds. */
-	readonly onLimited: (milliseconds: number) => void;
-}
 
 const STOPPED: Reply = { refusal: { code: OWN_CODES.stopped, text: '' } };
 

@@ -2,7 +2,7 @@ import { sleep } from 'n8n-workflow';
 import { dispatch, type Job } from '../api/dispatch';
 import { factsOf, type MethodName } from '../api/methods';
 import { OWN_CODES, type Call, type Outcome } from '../api/outcome';
-import type { Line } from '../api/request';
+import type { Line } from '../api/line';
 
 /** Collects the calls that the items of one run make in the same burst, so that they leave together. */
 export interface Gatherer {

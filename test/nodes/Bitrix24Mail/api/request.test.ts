@@ -1,7 +1,8 @@
 import { sleep } from 'n8n-workflow';
 import { secretsOf } from '../../../../credentials/shared/secrets';
 import { haltBy } from '../../../../nodes/Bitrix24Mail/api/halt';
-import { request, type Line } from '../../../../nodes/Bitrix24Mail/api/request';
+import type { Line } from '../../../../nodes/Bitrix24Mail/api/line';
+import { request } from '../../../../nodes/Bitrix24Mail/api/request';
 
 let portals = 0;
 
