@@ -1,5 +1,4 @@
 import { createRequire } from 'node:module';
-import { setTimeout as pause } from 'node:timers/promises';
 import { packageName } from '../../playground/lib/names.mjs';
 import { playground } from '../../playground/lib/paths.mjs';
 
@@ -92,22 +91,6 @@ export async function inspect(url) {
 		},
 
 		sizeOf,
-
-		/**
-		 * Waits until a WeakMap has lost its entries.
-		 * @param {string} weakMap its ID
-		 * @param {number} wanted how many may be left
-		 * @param {number} timeoutMs
-		 * @returns {Promise<number>} how many it has then
-		 */
-		async sizeWhenLet(weakMap, wanted, timeoutMs) {
-			const deadline = Date.now() + timeoutMs;
-			for (;;) {
-				const size = await sizeOf(weakMap);
-				if (size <= wanted || Date.now() > deadline) return size;
-				await pause(1_000);
-			}
-		},
 
 		/** @param {string} map its ID @returns {Promise<string[]>} */
 		async keysOf(map) {
