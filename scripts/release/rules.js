@@ -12,7 +12,7 @@
  */
 const { ALLOWED, ALWAYS, LARGEST } = require('./contents');
 
-/** Scripts that npm runs by itself: https://docs.npmjs.com/cli/v11/using-npm/scripts#life-cycle-scripts */
+/** Scripts that npm runs by itself: npm’s documentation, “scripts”, life cycle scripts */
 const LIFECYCLE = /^(pre|post)?(install|pack|prepare|publish|shrinkwrap)$|^(prepublishOnly|dependencies)$/;
 
 /** What a package can ask npm to install along with it. */
