@@ -14,7 +14,7 @@ const DEEPEST = 512;
 export function cleanBody(body: unknown, secrets: Secrets): unknown {
 	const finding = look(body, secrets);
 	if (finding === 'too deep') return undefined;
-	return finding === 'secret' ? withoutSecrets(body, secrets) : body;
+	return finding === 'secret' ? withEachText(body, secrets.hide) : body;
 }
 
 /** Goes through everything once, without recursion: a hostile answer may be nested a million times. */
@@ -45,12 +45,17 @@ function look(body: unknown, { isIn }: Secrets): 'too deep' | 'secret' | 'nothin
 	return hasSecret ? 'secret' : 'nothing';
 }
 
-/** A copy; `Object.fromEntries` also keeps a key such as `__proto__` as what it is here: data. */
-function withoutSecrets(value: unknown, secrets: Secrets): unknown {
-	if (typeof value === 'string') return secrets.hide(value);
-	if (Array.isArray(value)) return value.map((inner) => withoutSecrets(inner, secrets));
+/**
+ * A copy with each text in it changed, names of fields too. `Object.fromEntries` also keeps a name such as `__proto__` as what
+ * it is here: data.
+ *
+ * @param value JSON
+ */
+export function withEachText(value: unknown, change: (text: string) => string): unknown {
+	if (typeof value === 'string') return change(value);
+	if (Array.isArray(value)) return value.map((inner) => withEachText(inner, change));
 	if (typeof value !== 'object' || value === null) return value;
 	return Object.fromEntries(
-		Object.entries(value).map(([key, inner]) => [secrets.hide(key), withoutSecrets(inner, secrets)]),
+		Object.entries(value).map(([key, inner]) => [change(key), withEachText(inner, change)]),
 	);
 }

@@ -1,4 +1,5 @@
 import { NodeApiError, UserError, type INode, type JsonObject } from 'n8n-workflow';
+import { withEachText } from '../api/clean';
 import { explain } from '../api/explain';
 import { actionOf, factsOf } from '../api/methods';
 import { OWN_CODES, type Refusal, type Refused } from '../api/outcome';
@@ -118,6 +119,7 @@ function build({ node, itemIndex, redact }: Place, text: ErrorText): NodeApiErro
 	// A model gets the message alone, and can correct itself by what stands in the description only.
 	const forModel = isTool(node);
 	const message = forModel ? `${happened}. ${description}` : `${happened} [item ${itemIndex}]`;
+	// Text by text: within JSON, to blot something out could take a quotation mark along.
 	const answer = withEachText(text.answer ?? {}, redact) as JsonObject;
 	const error = new NodeApiError(node, answer, { message, description, httpCode: text.httpCode, itemIndex });
 	// n8n replaces texts in which it sees the name of a network error, even within a name that the user chose.
@@ -126,12 +128,4 @@ function build({ node, itemIndex, redact }: Place, text: ErrorText): NodeApiErro
 	error.httpCode = text.httpCode ?? null;
 	error.messages = [];
 	return error;
-}
-
-/** Text by text: within JSON, to blot something out could take a quotation mark along. */
-function withEachText(value: unknown, change: (text: string) => string): unknown {
-	if (typeof value === 'string') return change(value);
-	if (Array.isArray(value)) return value.map((inner) => withEachText(inner, change));
-	if (typeof value !== 'object' || value === null) return value;
-	return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, withEachText(inner, change)]));
 }

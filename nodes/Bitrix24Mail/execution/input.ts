@@ -1,5 +1,6 @@
 import type { IDataObject, INode } from 'n8n-workflow';
 import { InputProblem, type InputField, type ItemContext, type Operation } from './operation';
+import { isEmpty } from './rules';
 import { isTool } from './tool';
 
 /** The parameters of a REST call; or what is wrong with the input, and with which parameter of the panel. */
@@ -48,10 +49,8 @@ export function labelOf(operation: Operation, wireName: string): string | undefi
 function isToBeRead(name: string, field: InputField, raw: Readonly<IDataObject>, node: INode): boolean {
 	if (field.onlyInTools) return isTool(node);
 	if (field.required) return true;
-	const value = raw[name];
 	// A model has to give each argument of a tool: it gives an empty one for what it does not want to set.
-	const isEmpty = value === '' || value === null || value === undefined;
-	return name in raw && !(isEmpty && isTool(node));
+	return name in raw && !(isEmpty(raw[name]) && isTool(node));
 }
 
 function setTwice(operation: Operation, wireName: string): InputProblem {

@@ -10,7 +10,8 @@ function shown(value: unknown): string {
 	return `“${text.length > 40 ? `${text.slice(0, 39)}…` : text}”`;
 }
 
-const isEmpty = (value: unknown) => value === undefined || value === null || value === '';
+/** Whether a value says nothing: none, null or an empty text. */
+export const isEmpty = (value: unknown): boolean => value === undefined || value === null || value === '';
 
 /** A whole number, given as a number or as digits in text; undefined for anything else. */
 function toWholeNumber(value: unknown): number | undefined {
