@@ -1,4 +1,4 @@
-import { factsOf, type AnswerKind, type MethodFacts, type MethodName } from './methods';
+import { factsOf, type AnswerKind, type MethodFacts } from './methods';
 import { OWN_CODES, type Call, type Outcome, type Refusal } from './outcome';
 
 /** An HTTP answer, as far as it matters. `body` is parsed JSON, or the text when it was none. */
@@ -26,7 +26,7 @@ const PAYLOAD: Record<AnswerKind, (result: unknown) => unknown> = {
  * An error is told by the presence of `error`, whatever the status, and both versions' shapes are accepted from
  * either (Bitrix24 REST: statuses and system error codes).
  */
-export function readAnswer(call: Call<MethodName>, answer: HttpAnswer): Outcome {
+export function readAnswer(call: Call, answer: HttpAnswer): Outcome {
 	const facts = factsOf(call.method);
 	const refusal = readRefusal(answer);
 	if (refusal) {
@@ -56,7 +56,7 @@ function readResult(facts: MethodFacts, result: unknown, status: number): Outcom
  * @param result what stood under `result`
  * @param status the HTTP status that it came with, for the refusal
  */
-export function readResultOf({ method, params }: Call<MethodName>, result: unknown, status: number): Outcome {
+export function readResultOf({ method, params }: Call, result: unknown, status: number): Outcome {
 	const facts = factsOf(method);
 	const outcome = readResult(facts, result, status);
 	if (!outcome.ok || facts.key === undefined || !isObject(outcome.payload)) return outcome;

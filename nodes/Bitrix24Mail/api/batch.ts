@@ -1,11 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isObject, readError, readResultOf, type HttpAnswer } from './answer';
 import { MOST_BYTES_PER_BATCH, MOST_CALLS_PER_BATCH } from './limits';
-import { factsOf, type MethodName } from './methods';
-import { type Call, type Outcome, type Refusal } from './outcome';
+import { factsOf } from './methods';
+import type { Call, Outcome, Refusal } from './outcome';
 import { usualStatus } from './explain';
-
-type BatchCall = Call<MethodName>;
 
 /**
  * Groups calls of one version into requests: one array for each, in the given order. A call that must travel alone is
@@ -13,7 +11,7 @@ type BatchCall = Call<MethodName>;
  *
  * @param calls all of the same version
  */
-export function packCalls<T extends { call: BatchCall }>(calls: readonly T[]): T[][] {
+export function packCalls<T extends { call: Call }>(calls: readonly T[]): T[][] {
 	const requests: T[][] = [];
 	let open: T[] = [];
 	let bytes = 0;
@@ -44,7 +42,7 @@ export function packCalls<T extends { call: BatchCall }>(calls: readonly T[]): T
  * v1: commands as query strings, which go on when one fails. Their keys can't look like the indices of a list, which
  * PHP would answer with. REST 3.0: an array of calls (Bitrix24 REST: batch; REST 3.0: batch).
  */
-export function batchBody(calls: readonly BatchCall[], version: 1 | 3): IDataObject | IDataObject[] {
+export function batchBody(calls: readonly Call[], version: 1 | 3): IDataObject | IDataObject[] {
 	if (version === 3) return calls.map(({ method, params }) => ({ method, query: params as IDataObject }));
 	const cmd = Object.fromEntries(calls.map((call, index) => [keyOf(index), commandOf(call)]));
 	return { halt: 0, cmd };
@@ -57,12 +55,12 @@ export function batchBody(calls: readonly BatchCall[], version: 1 | 3): IDataObj
  * @param answer one that is no refusal
  * @returns one outcome for each call, in their order
  */
-export function readBatch(calls: readonly BatchCall[], version: 1 | 3, { body }: HttpAnswer): Outcome[] {
+export function readBatch(calls: readonly Call[], version: 1 | 3, { body }: HttpAnswer): Outcome[] {
 	const result = isObject(body) ? body.result : undefined;
 	return version === 1 ? readV1(calls, result) : readV3(calls, result);
 }
 
-function readV1(calls: readonly BatchCall[], result: unknown): Outcome[] {
+function readV1(calls: readonly Call[], result: unknown): Outcome[] {
 	const { result: results, result_error: errors } = isObject(result) ? result : {};
 	return calls.map((call, index) => {
 		const facts = factsOf(call.method);
@@ -73,7 +71,7 @@ function readV1(calls: readonly BatchCall[], result: unknown): Outcome[] {
 	});
 }
 
-function readV3(calls: readonly BatchCall[], result: unknown): Outcome[] {
+function readV3(calls: readonly Call[], result: unknown): Outcome[] {
 	// An object with the keys 0, 1, 2, … is the same as a list.
 	const answers = Array.isArray(result) || isObject(result) ? Object.entries(result) : [];
 	const isWhole = answers.length === calls.length && answers.every(([key], index) => key === String(index));
@@ -92,7 +90,7 @@ function entryOf(map: unknown, index: number): unknown {
 
 const keyOf = (index: number) => `c${index}`;
 
-function commandOf({ method, params }: BatchCall): string {
+function commandOf({ method, params }: Call): string {
 	const pairs = Object.entries(params).flatMap(([name, value]) => queryPairs(name, value));
 	return pairs.length === 0 ? method : `${method}?${pairs.join('&')}`;
 }
@@ -120,12 +118,12 @@ const V1_REFERENCE = /\$(result|error|total|next|time)/i;
 const V3_REFERENCE = /"\$ref(Array)?":/;
 
 /** Whether a call holds what the portal would take for a reference to another call's result, and replace. */
-function holdsReference({ method, params }: BatchCall): boolean {
+function holdsReference({ method, params }: Call): boolean {
 	return (factsOf(method).version === 1 ? V1_REFERENCE : V3_REFERENCE).test(JSON.stringify(params));
 }
 
 /** The bytes that a call adds to a batch's body. */
-function sizeInBatch(call: BatchCall): number {
+function sizeInBatch(call: Call): number {
 	const text = factsOf(call.method).version === 1 ? commandOf(call) : JSON.stringify(call.params);
 	// Around it: key or method name, quotes and separators.
 	return Buffer.byteLength(JSON.stringify(text)) + call.method.length + 40;

@@ -1,8 +1,7 @@
 import { isAboutTheCall } from './explain';
-import type { MethodName } from './methods';
 import type { Call, Outcome, Refusal } from './outcome';
 
-type Calls = ReadonlyArray<Call<MethodName>>;
+type Calls = ReadonlyArray<Call>;
 
 /** Sends calls together: the outcome of each, or the one refusal that ended them all. */
 export type SendTogether = (calls: Calls) => Promise<Outcome[] | Refusal>;

@@ -10,11 +10,11 @@ import type { Call, Outcome, Refusal } from './outcome';
 import { refusalOf, request } from './request';
 import { isRateLimit, retryRule } from './retryPolicy';
 
-type Calls = ReadonlyArray<Call<MethodName>>;
+type Calls = ReadonlyArray<Call>;
 
 /** A call that waits for its outcome. */
 export interface Job {
-	readonly call: Call<MethodName>;
+	readonly call: Call;
 	readonly settle: (outcome: Outcome) => void;
 }
 
@@ -45,7 +45,7 @@ export async function dispatch(line: Line, jobs: readonly Job[]): Promise<void> 
 }
 
 /** Makes one call by a request of its own. */
-export async function callOnce(line: Line, call: Call<MethodName>): Promise<Outcome> {
+export async function callOnce(line: Line, call: Call): Promise<Outcome> {
 	const [outcome] = await sendAll(line, [call]);
 	return outcome!;
 }
@@ -82,7 +82,7 @@ const refuseAll = (calls: Calls, refusal: Refusal): Outcome[] => calls.map(() =>
 
 /** One request: a plain one for a single call, a batch for several of one version. */
 async function sendTogether(line: Line, calls: Calls): Promise<Outcome[] | Refusal> {
-	const [{ method, params }] = calls as [Call<MethodName>];
+	const [{ method, params }] = calls as [Call];
 	const { portal } = line.connection;
 	const facts = factsOf(method);
 	const isBatch = calls.length > 1;

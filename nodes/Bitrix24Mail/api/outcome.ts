@@ -1,8 +1,8 @@
 import type { MethodName } from './methods';
 
 /** One call of a REST method: its name and what goes into its body. */
-export interface Call<Method extends string = string> {
-	readonly method: Method;
+export interface Call {
+	readonly method: MethodName;
 	readonly params: Readonly<Record<string, unknown>>;
 }
 

@@ -1,6 +1,6 @@
 import { sleep } from 'n8n-workflow';
 import { dispatch, type Job } from '../api/dispatch';
-import { factsOf, type MethodName } from '../api/methods';
+import { factsOf } from '../api/methods';
 import { OWN_CODES, type Call, type Outcome } from '../api/outcome';
 import type { Line } from '../api/line';
 
@@ -9,7 +9,7 @@ export interface Gatherer {
 	/** Does something for an item that may end in a call: the burst waits for it. */
 	prepare: <T>(work: () => Promise<T>) => Promise<T>;
 	/** Hands a call in. It leaves with all others of the burst. */
-	call: (call: Call<MethodName>) => Promise<Outcome>;
+	call: (call: Call) => Promise<Outcome>;
 }
 
 /** The outcome of calls that were withheld. */

@@ -57,7 +57,7 @@ export interface Operation {
 /** How an operation makes its calls. */
 export interface Calls {
 	/** Makes one. Those that several items make at the same moment leave together. */
-	call: (call: Call<MethodName>) => Promise<Outcome>;
+	call: (call: Call) => Promise<Outcome>;
 	/** What the items of a run share: made when the first of them asks for it, and known by the function that makes it. */
 	shared: <T>(make: () => T) => T;
 }

@@ -1,5 +1,4 @@
 import { MOST_PAGES, MOST_PER_PAGE } from '../api/limits';
-import type { MethodName } from '../api/methods';
 import { OWN_CODES, type Call, type Outcome } from '../api/outcome';
 
 /**
@@ -11,8 +10,8 @@ import { OWN_CODES, type Call, type Outcome } from '../api/outcome';
  * @returns the records of all pages, or the first refusal
  */
 export async function readPages(
-	send: (call: Call<MethodName>) => Promise<Outcome>,
-	call: Call<MethodName>,
+	send: (call: Call) => Promise<Outcome>,
+	call: Call,
 	wanted: number,
 ): Promise<Outcome> {
 	const records: unknown[] = [];

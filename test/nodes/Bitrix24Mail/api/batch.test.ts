@@ -2,13 +2,13 @@ import { batchBody, packCalls, readBatch } from '../../../../nodes/Bitrix24Mail/
 import type { MethodName } from '../../../../nodes/Bitrix24Mail/api/methods';
 import type { Call } from '../../../../nodes/Bitrix24Mail/api/outcome';
 
-const call = (method: MethodName, params: Record<string, unknown> = {}): Call<MethodName> => ({
+const call = (method: MethodName, params: Record<string, unknown> = {}): Call => ({
 	method,
 	params,
 });
 const services = (count: number) =>
 	Array.from({ length: count }, (_, ID) => call('mailservice.get', { ID: ID + 1 }));
-const sizes = (calls: Array<Call<MethodName>>) =>
+const sizes = (calls: Array<Call>) =>
 	packCalls(calls.map((one) => ({ call: one }))).map(({ length }) => length);
 
 describe('Packing calls', () => {

@@ -1,5 +1,4 @@
 import { findCulprits } from '../../../../nodes/Bitrix24Mail/api/culprits';
-import type { MethodName } from '../../../../nodes/Bitrix24Mail/api/methods';
 import type { Call, Refusal } from '../../../../nodes/Bitrix24Mail/api/outcome';
 
 const NOT_FOUND = 'BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION';
@@ -8,11 +7,11 @@ const refusalOf = (id: number): Refusal => ({ code: NOT_FOUND, text: `no ${id}`,
 /** Sends `count` calls, of which the given ones are refused, and counts the requests after the first. */
 async function find(count: number, bad: number[]) {
 	let requests = 0;
-	const calls = Array.from({ length: count }, (_, id): Call<MethodName> => ({
+	const calls = Array.from({ length: count }, (_, id): Call => ({
 		method: 'mail.mailbox.get',
 		params: { id },
 	}));
-	const send = async (part: ReadonlyArray<Call<MethodName>>) => {
+	const send = async (part: ReadonlyArray<Call>) => {
 		requests++;
 		const culprit = part.find(({ params }) => bad.includes(params.id as number));
 		if (culprit) return refusalOf(culprit.params.id as number);
@@ -42,7 +41,7 @@ describe('Finding the calls that spoil a batch', () => {
 	});
 
 	it('a refusal of the caller is everybody’s, and nothing more is sent', async () => {
-		const calls: Array<Call<MethodName>> = [1, 2, 3].map((id) => ({
+		const calls: Array<Call> = [1, 2, 3].map((id) => ({
 			method: 'mail.mailbox.get',
 			params: { id },
 		}));
