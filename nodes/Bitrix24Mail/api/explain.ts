@@ -23,7 +23,7 @@ export function explain(refusal: Refusal, method: MethodName): Explanation {
 			(methods === undefined || methods.includes(method)) &&
 			(onlyStatus === undefined || onlyStatus === refusal.status),
 	);
-	const { what, next, about, aboutTheCall, outcomeUnknown } = row ?? UNKNOWN;
+	const { what, next, about, concerns, outcomeUnknown } = row ?? UNKNOWN;
 	const inWords = (text: string) => text.replaceAll('{scope}', scopeOf(method));
 	// A server's fault may have come after the work was done, unless the code is known to come with that status.
 	const isFault = refusal.status !== undefined && refusal.status >= 500 && row?.status !== refusal.status;
@@ -31,7 +31,7 @@ export function explain(refusal: Refusal, method: MethodName): Explanation {
 		what: inWords(what),
 		next: inWords(next),
 		about,
-		aboutTheCall,
+		concerns,
 		outcomeUnknown: outcomeUnknown || isFault ? true : undefined,
 	};
 }
@@ -42,7 +42,7 @@ export function explain(refusal: Refusal, method: MethodName): Explanation {
  */
 export function isAboutTheCall(refusal: Refusal, method: MethodName): boolean {
 	const isKnown = REFUSALS.some(({ code }) => code === refusal.code);
-	if (isKnown) return explain(refusal, method).aboutTheCall === true;
+	if (isKnown) return ['call', 'value'].includes(explain(refusal, method).concerns ?? '');
 	return refusal.status !== undefined && refusal.status >= 400 && refusal.status < 500;
 }
 

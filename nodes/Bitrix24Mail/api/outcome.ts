@@ -16,6 +16,8 @@ export interface Refusal {
 	readonly status?: number;
 	/** When the portal will take such calls again, as people write it, where that is known. */
 	readonly endsAt?: string;
+	/** The call itself was not sent: an earlier one of the run had met this, and it concerns both. */
+	readonly unsent?: true;
 	/** Which fields REST 3.0 did not like. */
 	readonly validation?: ReadonlyArray<{ field: string; message: string }>;
 }
@@ -51,6 +53,8 @@ export const OWN_CODES = {
 	/** Another item ends the run, so this one's call was not sent either. */
 	withheld: 'withheld',
 	badCredential: 'bad-credential',
+	/** Of a batch that was refused for one of its calls; whose is not known. `text` quotes what Bitrix24 answered. */
+	batchRejected: 'batch-rejected',
 	/** Several records have the name by which one is to be found. */
 	ambiguousName: 'ambiguous-name',
 } as const;

@@ -1,6 +1,13 @@
 import type { MethodName } from './methods';
 import { OWN_CODES } from './outcome';
 
+/**
+ * What a refusal says of other calls. `call`: nothing, it is about this one's record. `value`: those with the same value of the
+ * parameter that `about` names. `method`, `scope`: those of the same method, of all methods of the scope. `all`: every call
+ * with this credential.
+ */
+export type Concerns = 'call' | 'value' | 'method' | 'scope' | 'all';
+
 /** What a refusal means to the person who reads it. */
 export interface RefusalFacts {
 	code: string;
@@ -16,8 +23,8 @@ export interface RefusalFacts {
 	next: string;
 	/** The parameter to look at: that of the record, or a certain one of the REST method. */
 	about?: 'key' | 'select' | 'pagination';
-	/** It is about what the call asks for: another call of the same caller may succeed. */
-	aboutTheCall?: true;
+	/** Which other calls of the run would meet it, too; none are known when left out: it may pass. */
+	concerns?: Concerns;
 	/** The portal may have carried the call out all the same. */
 	outcomeUnknown?: true;
 }
@@ -38,6 +45,7 @@ export const REFUSALS: readonly RefusalFacts[] = [
 		what: 'there is no such mail service',
 		next: 'Check the ID. Get Many lists the IDs of the active services of this portal’s site.',
 		about: 'key',
+		concerns: 'call',
 	},
 	{
 		code: 'ERROR_CORE',
@@ -46,6 +54,7 @@ export const REFUSALS: readonly RefusalFacts[] = [
 		what: 'Bitrix24 did not accept it',
 		next: 'Only an administrator may create mail services: the webhook or the connected account must be one of an administrator. Then check the values of the fields.',
 		about: 'key',
+		concerns: 'call',
 	},
 	{
 		code: 'ERROR_CORE',
@@ -54,6 +63,7 @@ export const REFUSALS: readonly RefusalFacts[] = [
 		what: 'Bitrix24 did not accept the change',
 		next: 'Only an administrator may update mail services: the webhook or the connected account must be one of an administrator. Then check that the service still exists, and the values of the fields.',
 		about: 'key',
+		concerns: 'call',
 	},
 	{
 		code: 'ERROR_CORE',
@@ -62,12 +72,14 @@ export const REFUSALS: readonly RefusalFacts[] = [
 		what: 'Bitrix24 did not delete it',
 		next: 'Only an administrator may delete mail services: the webhook or the connected account must be one of an administrator. Then check that the service still exists.',
 		about: 'key',
+		concerns: 'call',
 	},
 	{
 		code: 'ERROR_CORE',
 		status: 400,
 		what: 'Bitrix24 did not accept the request',
 		next: 'Bitrix24’s own words say why; they are in the portal’s language.',
+		concerns: 'call',
 	},
 
 	// REST 3.0
@@ -75,65 +87,68 @@ export const REFUSALS: readonly RefusalFacts[] = [
 		code: `${V3}ENTITYNOTFOUNDEXCEPTION`,
 		what: 'there is no such mailbox',
 		next: 'Check the ID. Get Many lists the mailboxes that the credential’s user can use.',
-		aboutTheCall: true,
 		about: 'key',
+		concerns: 'call',
 	},
 	{
 		code: 'BITRIX_REST_V3_REALISATION_EXCEPTION_FIELDNOTFOUNDEXCEPTION',
 		what: 'mailboxes have no such field',
 		next: 'Check the name. Get Fields lists the names of the fields.',
-		aboutTheCall: true,
 		about: 'key',
+		concerns: 'call',
 	},
 	{
 		code: `${V3}VALIDATION_REQUESTVALIDATIONEXCEPTION`,
 		what: 'Bitrix24 did not accept a value',
 		next: 'Correct the value of the parameter that is named.',
-		aboutTheCall: true,
+		concerns: 'call',
 	},
 	{
 		code: `${V3}ACCESSDENIEDEXCEPTION`,
 		onlyStatus: 401,
 		what: 'Bitrix24 does not know the caller',
 		next: 'Open the credential and test it: the webhook may have been deleted, or the account must be connected again.',
+		concerns: 'all',
 	},
 	{
 		code: `${V3}ACCESSDENIEDEXCEPTION`,
 		what: 'the credential’s user may not see it',
 		next: 'Use the credential of a user who has access to it in Bitrix24, or have that access granted there.',
-		aboutTheCall: true,
 		about: 'key',
+		concerns: 'call',
 	},
 	{
 		code: `${V3}INSUFFICIENTSCOPEEXCEPTION`,
 		what: 'the webhook or application lacks the scope “{scope}”',
 		next: 'Tick “{scope}” in the webhook’s or application’s settings in Bitrix24 and save. An application must be connected again afterwards.',
+		concerns: 'scope',
 	},
 	{
 		code: `${V3}METHODNOTFOUNDEXCEPTION`,
 		what: 'this portal does not know the method',
 		next: 'Mailboxes need REST 3.0: a self-hosted portal must be updated, with its “mail” and “rest” modules. Check as well that the scope “mail” is ticked.',
+		concerns: 'method',
 	},
 	{
 		code: `${V3}INVALIDSELECTEXCEPTION`,
 		what: 'one of the chosen fields is not known',
 		next: 'Choose from the list; a name from an expression must be spelled as Get Fields shows it.',
-		aboutTheCall: true,
 		about: 'select',
+		concerns: 'value',
 	},
 	{
 		code: `${V3}UNKNOWNDTOPROPERTYEXCEPTION`,
 		what: 'Bitrix24 does not know one of the fields in the request',
 		next: 'The portal may have an older version than this node expects: have it updated, or leave the optional fields out.',
-		aboutTheCall: true,
 		about: 'select',
+		concerns: 'value',
 	},
 	{
 		code: `${V3}INVALIDPAGINATIONEXCEPTION`,
 		what: 'Bitrix24 did not accept the page',
 		next: 'Set Limit to a whole number of at least 1, or turn Return All on.',
-		aboutTheCall: true,
 		about: 'pagination',
+		concerns: 'value',
 	},
 	{
 		code: `${V3}INVALIDJSONEXCEPTION`,
@@ -144,6 +159,7 @@ export const REFUSALS: readonly RefusalFacts[] = [
 		code: `${V3}RATELIMITEXCEPTION`,
 		what: 'the portal receives too many requests',
 		next: 'The request was not carried out, though it was sent again for about two minutes. Run it again when less of what uses the portal’s REST API is at work.',
+		concerns: 'method',
 	},
 	{
 		code: `${V3}IDEMPOTENCYKEYREUSEDEXCEPTION`,
@@ -162,18 +178,21 @@ export const REFUSALS: readonly RefusalFacts[] = [
 		status: 503,
 		what: 'the portal’s limit of requests was reached',
 		next: 'The request was not carried out, though it was tried again for about two minutes. Something else uses up the portal’s limit, or the credential’s Request Limit is set too high: run it again when the portal is less busy.',
+		concerns: 'all',
 	},
 	{
 		code: 'OPERATION_TIME_LIMIT',
 		status: 429,
 		what: 'Bitrix24 has blocked the method, because it used too much server time',
 		next: 'The block ends by itself within ten minutes. Process fewer items in each run.',
+		concerns: 'method',
 	},
 	{
 		code: 'OVERLOAD_LIMIT',
 		status: 503,
 		what: 'Bitrix24 has blocked the portal’s REST API',
 		next: 'Only Bitrix24 support lifts this block: contact them. Trying again does not help.',
+		concerns: 'all',
 	},
 	{
 		code: 'ERROR_BATCH_METHOD_NOT_ALLOWED',
@@ -192,66 +211,77 @@ export const REFUSALS: readonly RefusalFacts[] = [
 		status: 401,
 		what: 'Bitrix24 does not accept the webhook or access token',
 		next: 'Open the credential and test it; then copy the webhook’s URL again, or connect the account again.',
+		concerns: 'all',
 	},
 	{
 		code: 'INVALID_CREDENTIALS',
 		onlyStatus: 401,
 		what: 'Bitrix24 does not know this webhook',
 		next: 'The webhook was deleted or its URL is incomplete: copy the URL again in Bitrix24 and enter it in the credential.',
+		concerns: 'all',
 	},
 	{
 		code: 'INVALID_CREDENTIALS',
 		status: 403,
 		what: 'the credential’s user lacks the rights',
 		next: 'Use the webhook or account of a user who has the rights; services are changed by administrators only.',
+		concerns: 'method',
 	},
 	{
 		code: 'expired_token',
 		status: 401,
 		what: 'the access token has expired and could not be renewed',
 		next: 'Open the credential and connect the account again.',
+		concerns: 'all',
 	},
 	{
 		code: 'insufficient_scope',
 		status: 403,
 		what: 'the webhook or application does not have the scope “{scope}”',
 		next: 'Open the webhook or application in Bitrix24, tick the scope “{scope}” and save. Then connect the account again, if it is an application’s.',
+		concerns: 'scope',
 	},
 	{
 		code: 'user_access_error',
 		status: 403,
 		what: 'the application is not open to this user',
 		next: 'Ask the portal’s administrator to give the user access to the application.',
+		concerns: 'all',
 	},
 	{
 		code: 'ACCESS_DENIED',
 		status: 403,
 		what: 'the portal’s plan does not include the REST API',
 		next: 'The REST API is part of Bitrix24’s commercial plans: the portal needs one.',
+		concerns: 'all',
 	},
 	{
 		code: 'INVALID_REQUEST',
 		status: 400,
 		what: 'the portal was called over plain HTTP',
 		next: 'Enter the portal’s address in the credential with https://.',
+		concerns: 'all',
 	},
 	{
 		code: 'ERROR_METHOD_NOT_FOUND',
 		status: 404,
 		what: 'the portal does not know the method',
 		next: 'A self-hosted portal may be too old, or the “mail” module may be switched off. Check as well that the scopes “mail” and “mailservice” are ticked.',
+		concerns: 'method',
 	},
 	{
 		code: 'ERROR_MANIFEST_IS_NOT_AVAILABLE',
 		status: 404,
 		what: 'the portal’s manifest is not available',
 		next: 'Install the application in the portal again, or ask the portal’s administrator.',
+		concerns: 'all',
 	},
 	{
 		code: 'PORTAL_DELETED',
 		status: 500,
 		what: 'the portal is closed or was deleted',
 		next: 'Open the portal in a browser. A self-hosted one may be closed for the time being in its main module’s settings.',
+		concerns: 'all',
 	},
 	{
 		code: 'INTERNAL_SERVER_ERROR',
@@ -273,26 +303,31 @@ export const REFUSALS: readonly RefusalFacts[] = [
 		code: 'invalid_grant',
 		what: 'the connection to Bitrix24 has ended',
 		next: 'Open the credential and reconnect the account: access was revoked, or it was not used for 180 days.',
+		concerns: 'all',
 	},
 	{
 		code: 'invalid_client',
 		what: 'Bitrix24’s token server does not know the application',
 		next: 'Compare the Client ID and the Client Secret in the credential with the local application’s settings in Bitrix24.',
+		concerns: 'all',
 	},
 	{
 		code: 'invalid_request',
 		what: 'Bitrix24’s token server did not understand the request',
 		next: 'Check the Access Token URL in the credential.',
+		concerns: 'all',
 	},
 	{
 		code: 'invalid_scope',
 		what: 'Bitrix24’s token server did not accept the scopes',
 		next: 'Tick “mail” and “mailservice” in the local application’s settings and connect the account again.',
+		concerns: 'all',
 	},
 	{
 		code: 'PAYMENT_REQUIRED',
 		what: 'the portal’s subscription for applications has run out',
 		next: 'Renew the portal’s Bitrix24 plan or subscription.',
+		concerns: 'all',
 	},
 
 	// What no code of Bitrix24 describes
@@ -312,11 +347,13 @@ export const REFUSALS: readonly RefusalFacts[] = [
 		code: OWN_CODES.redirect,
 		what: 'the portal’s address has changed',
 		next: 'The portal answers with a redirect, which is not followed with a secret. When you trust the address it leads to, enter that one in the credential.',
+		concerns: 'all',
 	},
 	{
 		code: OWN_CODES.noConnection,
 		what: 'the portal can’t be reached',
 		next: 'Check that the portal is online, and the network and proxy between it and n8n.',
+		concerns: 'all',
 	},
 	{
 		code: OWN_CODES.brokenConnection,
@@ -334,11 +371,13 @@ export const REFUSALS: readonly RefusalFacts[] = [
 		code: OWN_CODES.unknownHost,
 		what: 'the portal’s host name is not known',
 		next: 'Check the spelling of the portal’s address in the credential.',
+		concerns: 'all',
 	},
 	{
 		code: OWN_CODES.certificate,
 		what: 'no secure connection to the portal could be made',
 		next: 'The portal’s certificate is not trusted. A self-hosted portal with a certificate of its own needs Request Options → Ignore SSL Issues.',
+		concerns: 'all',
 	},
 	{
 		code: OWN_CODES.cancelled,
@@ -360,12 +399,19 @@ export const REFUSALS: readonly RefusalFacts[] = [
 		code: OWN_CODES.badCredential,
 		what: 'the credential can’t be used',
 		next: 'Open the credential and correct it.',
+		concerns: 'all',
+	},
+	{
+		code: OWN_CODES.batchRejected,
+		what: 'Bitrix24 rejected the batch of items that this one was in',
+		next: 'There were too many rejected items to try each one alone. Correct or remove the items that have errors of their own, and run the rest again.',
 	},
 	{
 		code: OWN_CODES.ambiguousName,
 		what: 'several active mail services have this name',
 		next: 'Rename or delete all but one of them in Bitrix24, or use Update with the ID of the one that is meant.',
 		about: 'key',
+		concerns: 'call',
 	},
 	{
 		code: '',
