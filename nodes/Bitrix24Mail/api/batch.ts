@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { isObject, readError, readResultOf, type HttpAnswer } from './answer';
 import { MOST_BYTES_PER_BATCH, MOST_CALLS_PER_BATCH } from './limits';
 import { factsOf } from './methods';
-import type { Call, Outcome, Refusal } from './outcome';
+import { OWN_CODES, type Call, type Outcome, type Refusal } from './outcome';
 import { usualStatus } from './explain';
 
 /**
@@ -22,7 +22,7 @@ export function packCalls<T extends { call: Call }>(calls: readonly T[]): T[][] 
 	};
 	for (const entry of calls) {
 		const size = sizeInBatch(entry.call);
-		if (size > MOST_BYTES_PER_BATCH || holdsReference(entry.call)) {
+		if (size > MOST_BYTES_PER_BATCH || holdsReference(entry.call) || endsBatch(entry.call)) {
 			// The order of the items is kept: what came before goes first.
 			close();
 			requests.push([entry]);
@@ -39,13 +39,20 @@ export function packCalls<T extends { call: Call }>(calls: readonly T[]): T[][] 
 /**
  * The body of a batch.
  *
- * v1: commands as query strings, which go on when one fails. Their keys can't look like the indices of a list, which
- * PHP would answer with. REST 3.0: an array of calls (Bitrix24 REST: batch; REST 3.0: batch).
+ * v1: commands as query strings. Their keys can't look like the indices of a list, which PHP would answer with.
+ * REST 3.0: an array of calls, which always ends with the first that fails.
+ *
+ * @param stopsAtError whether the portal carries nothing out after the first call that fails
+ * @see https://apidocs.bitrix24.com/settings/how-to-call-rest-api/batch.html
  */
-export function batchBody(calls: readonly Call[], version: 1 | 3): IDataObject | IDataObject[] {
+export function batchBody(
+	calls: readonly Call[],
+	version: 1 | 3,
+	stopsAtError: boolean,
+): IDataObject | IDataObject[] {
 	if (version === 3) return calls.map(({ method, params }) => ({ method, query: params as IDataObject }));
 	const cmd = Object.fromEntries(calls.map((call, index) => [keyOf(index), commandOf(call)]));
-	return { halt: 0, cmd };
+	return { halt: stopsAtError ? 1 : 0, cmd };
 }
 
 /**
@@ -53,23 +60,36 @@ export function batchBody(calls: readonly Call[], version: 1 | 3): IDataObject |
  * was answered at all has a result for each of them.
  *
  * @param answer one that is no refusal
- * @returns one outcome for each call, in their order
+ * @param stopsAtError as it was for {@link batchBody}
+ * @returns one outcome for each call, in their order; `withheld` for those that the portal did not come to
  */
-export function readBatch(calls: readonly Call[], version: 1 | 3, { body }: HttpAnswer): Outcome[] {
+export function readBatch(
+	calls: readonly Call[],
+	version: 1 | 3,
+	{ body }: HttpAnswer,
+	stopsAtError: boolean,
+): Outcome[] {
 	const result = isObject(body) ? body.result : undefined;
-	return version === 1 ? readV1(calls, result) : readV3(calls, result);
+	return version === 1 ? readV1(calls, result, stopsAtError) : readV3(calls, result);
 }
 
-function readV1(calls: readonly Call[], result: unknown): Outcome[] {
+function readV1(calls: readonly Call[], result: unknown, stopsAtError: boolean): Outcome[] {
 	const { result: results, result_error: errors } = isObject(result) ? result : {};
+	let hasStopped = false;
 	return calls.map((call, index) => {
-		const facts = factsOf(call.method);
 		const error = entryOf(errors, index);
-		if (error === undefined) return readResultOf(call, entryOf(results, index), 200);
+		const result = entryOf(results, index);
+		if (error === undefined) {
+			return hasStopped && result === undefined ? NOT_REACHED : readResultOf(call, result, 200);
+		}
+		hasStopped = stopsAtError;
 		const refusal = withUsualStatus(readError(isObject(error) ? error : { error }));
-		return refusal.code === facts.emptyCode ? { ok: true, payload: [] } : { ok: false, refusal };
+		return { ok: false, refusal };
 	});
 }
+
+/** Of a call that stands after the one that ended its batch. */
+const NOT_REACHED: Outcome = { ok: false, refusal: { code: OWN_CODES.withheld, text: '' } };
 
 function readV3(calls: readonly Call[], result: unknown): Outcome[] {
 	// An object with the keys 0, 1, 2, … is the same as a list.
@@ -78,9 +98,17 @@ function readV3(calls: readonly Call[], result: unknown): Outcome[] {
 	return calls.map((call, index) => readResultOf(call, isWhole ? answers[index]![1] : undefined, 200));
 }
 
+/**
+ * Bitrix24 answers a fault of its database with the code of a refused call and, alone, with 500; this text is never
+ * translated (the vendor's published server sources: RestException, SqlException).
+ */
+const DATABASE_FAULT = { code: 'ERROR_CORE', text: 'SQL query error!', status: 500 };
+
 /** Within a batch, an error comes without the HTTP status that it has alone. */
 function withUsualStatus(refusal: Refusal): Refusal {
-	return { ...refusal, status: usualStatus(refusal.code) };
+	const { code, text, status } = DATABASE_FAULT;
+	const isDatabaseFault = refusal.code === code && refusal.text.startsWith(text);
+	return { ...refusal, status: isDatabaseFault ? status : usualStatus(refusal.code) };
 }
 
 /** PHP writes an empty map as `[]`. */
@@ -121,6 +149,9 @@ const V3_REFERENCE = /"\$ref(Array)?":/;
 function holdsReference({ method, params }: Call): boolean {
 	return (factsOf(method).version === 1 ? V1_REFERENCE : V3_REFERENCE).test(JSON.stringify(params));
 }
+
+/** A method that says “there are none” with an error could end a batch without anything being wrong. */
+const endsBatch = ({ method }: Call) => factsOf(method).emptyCode !== undefined;
 
 /** The bytes that a call adds to a batch's body. */
 function sizeInBatch(call: Call): number {

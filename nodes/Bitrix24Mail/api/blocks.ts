@@ -1,8 +1,16 @@
 import { isObject } from './answer';
 import { forgetfulMap } from './forgetful';
 
-/** One method used too much server time, and is blocked for up to ten minutes (Bitrix24 REST: limits). */
-export const METHOD_BLOCKED = 'OPERATION_TIME_LIMIT';
+/**
+ * One method used too much server time, and is blocked for up to ten minutes: the codes of both versions for the same limit
+ * (the vendor's published server sources: LoadLimiter, RestApiServer).
+ *
+ * @see https://apidocs.bitrix24.com/limits.html
+ */
+export const METHOD_BLOCKED: readonly string[] = [
+	'OPERATION_TIME_LIMIT',
+	'BITRIX_REST_V3_EXCEPTION_RATELIMITEXCEPTION',
+];
 
 /**
  * When a block by `OPERATION_TIME_LIMIT` would end, by portal and method: Unix time in seconds. Each good answer names it

@@ -32,18 +32,8 @@ export function explain(refusal: Refusal, method: MethodName): Explanation {
 		next: inWords(next),
 		about,
 		concerns,
-		outcomeUnknown: outcomeUnknown || isFault ? true : undefined,
+		outcomeUnknown: (outcomeUnknown || isFault) && !refusal.unsent ? true : undefined,
 	};
-}
-
-/**
- * Whether a refusal is about what one call asks for, so that other calls of the same batch may succeed.
- * Codes that are not known come from the part of the portal that serves the method, so they count as such.
- */
-export function isAboutTheCall(refusal: Refusal, method: MethodName): boolean {
-	const isKnown = REFUSALS.some(({ code }) => code === refusal.code);
-	if (isKnown) return ['call', 'value'].includes(explain(refusal, method).concerns ?? '');
-	return refusal.status !== undefined && refusal.status >= 400 && refusal.status < 500;
 }
 
 /**

@@ -1,6 +1,16 @@
 import type { Connection } from '../../../credentials/shared/connection';
+import { createCircuitBreaker, type CircuitBreaker } from './circuitBreaker';
 import type { Halt } from './halt';
 import type { HttpOptions, Sender } from './http';
+import { createListings, type Listings } from './listings';
+import { createRetryBudget, type RetryBudget } from './retryBudget';
+
+/** What the requests of one run know of each other. */
+export interface RunMemory {
+	readonly breaker: CircuitBreaker;
+	readonly budget: RetryBudget;
+	readonly listings: Listings;
+}
 
 /** Everything that a request needs besides its content. */
 export interface Line {
@@ -11,4 +21,22 @@ export interface Line {
 	readonly halt: Halt;
 	/** Hears of each pause that the portal's limit cost, in milliseconds. */
 	readonly onLimited: (milliseconds: number) => void;
+	readonly memory: RunMemory;
+	/** Given when the first error ends the run: with Stop Workflow, nothing more is sent after it. */
+	readonly failFast?: FailFast;
+}
+
+/** Whether the run is bound to end with an error. */
+export interface FailFast {
+	readonly hasFailed: () => boolean;
+	readonly fail: () => void;
+}
+
+/** Nothing learned yet: once for each run, and for each list of the editor. */
+export function createRunMemory(): RunMemory {
+	return {
+		breaker: createCircuitBreaker(),
+		budget: createRetryBudget(),
+		listings: createListings(),
+	};
 }

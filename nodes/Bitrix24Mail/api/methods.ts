@@ -16,6 +16,10 @@ export interface MethodFacts {
 	emptyCode?: string;
 	/** The parameter that names the record the call is about. */
 	key?: string;
+	/** The list that names all records which the call can get: its method, their key in it, and the code for what is not on it. */
+	listedBy?: { method: 'mail.mailbox.list' | 'mail.mailbox.field.list'; key: string; missingCode: string };
+	/** What a write has done, for people: “3 created”. */
+	done?: 'created' | 'updated' | 'deleted';
 	/** What the call does, for people; `{NAME}` stands for the parameter of that name. */
 	action: string;
 }
@@ -41,6 +45,7 @@ export const METHODS = {
 		access: 'write',
 		answer: 'id',
 		key: 'NAME',
+		done: 'created',
 		action: 'create mail service “{NAME}”',
 	},
 	'mailservice.update': {
@@ -48,6 +53,7 @@ export const METHODS = {
 		access: 'write',
 		answer: 'done',
 		key: 'ID',
+		done: 'updated',
 		action: 'update mail service {ID}',
 	},
 	'mailservice.delete': {
@@ -55,6 +61,7 @@ export const METHODS = {
 		access: 'write',
 		answer: 'done',
 		key: 'ID',
+		done: 'deleted',
 		action: 'delete mail service {ID}',
 	},
 	'mailservice.fields': {
@@ -70,7 +77,18 @@ export const METHODS = {
 		paged: true,
 		action: 'list the mailboxes',
 	},
-	'mail.mailbox.get': { version: 3, access: 'read', answer: 'item', key: 'id', action: 'get mailbox {id}' },
+	'mail.mailbox.get': {
+		version: 3,
+		access: 'read',
+		answer: 'item',
+		key: 'id',
+		listedBy: {
+			method: 'mail.mailbox.list',
+			key: 'id',
+			missingCode: 'BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION',
+		},
+		action: 'get mailbox {id}',
+	},
 	'mail.mailbox.senders': {
 		version: 3,
 		access: 'read',
@@ -89,6 +107,11 @@ export const METHODS = {
 		access: 'read',
 		answer: 'item',
 		key: 'name',
+		listedBy: {
+			method: 'mail.mailbox.field.list',
+			key: 'name',
+			missingCode: 'BITRIX_REST_V3_REALISATION_EXCEPTION_FIELDNOTFOUNDEXCEPTION',
+		},
 		action: 'get the mailbox field “{name}”',
 	},
 } as const satisfies Record<string, MethodFacts>;

@@ -55,6 +55,8 @@ export const OWN_CODES = {
 	badCredential: 'bad-credential',
 	/** Of a batch that was refused for one of its calls; whose is not known. `text` quotes what Bitrix24 answered. */
 	batchRejected: 'batch-rejected',
+	/** Another execution is at work on the same record, for longer than this one may wait. */
+	busy: 'busy',
 	/** Several records have the name by which one is to be found. */
 	ambiguousName: 'ambiguous-name',
 } as const;

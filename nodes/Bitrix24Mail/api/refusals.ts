@@ -407,6 +407,13 @@ export const REFUSALS: readonly RefusalFacts[] = [
 		next: 'There were too many rejected items to try each one alone. Correct or remove the items that have errors of their own, and run the rest again.',
 	},
 	{
+		code: OWN_CODES.busy,
+		what: 'another execution is still working on it',
+		next: 'Nothing was sent for this item. Run it again when the other execution has ended, or raise Request Options → Timeout.',
+		about: 'key',
+		concerns: 'call',
+	},
+	{
 		code: OWN_CODES.ambiguousName,
 		what: 'several active mail services have this name',
 		next: 'Rename or delete all but one of them in Bitrix24, or use Update with the ID of the one that is meant.',

@@ -4,7 +4,7 @@ import { post, type HttpContent, type Reply } from './http';
 import type { Line } from './line';
 import { OWN_CODES, type Refusal } from './outcome';
 import { withLiveToken } from './renewal';
-import { isRateLimit, pauseBefore, retryRule } from './retryPolicy';
+import { isRateLimit, pauseBeforeRetry } from './retryPolicy';
 
 const STOPPED: Reply = { refusal: { code: OWN_CODES.stopped, text: '' } };
 
@@ -12,6 +12,8 @@ const STOPPED: Reply = { refusal: { code: OWN_CODES.stopped, text: '' } };
 export interface RequestContent extends HttpContent {
 	/** Whether all that it asks for only reads. */
 	readonly access: 'read' | 'write';
+	/** Whether a server's fault is the answer, as the same was tried again before. */
+	readonly isFinal?: boolean;
 }
 
 /**
@@ -37,13 +39,14 @@ export async function request(line: Line, content: RequestContent): Promise<Repl
 	for (let retry = 1; ; retry++) {
 		const reply = await withLiveToken(line, send);
 		const refusal = refusalOf(reply);
-		const isLimited = refusal !== undefined && isRateLimit(refusal);
+		if (!refusal) return reply;
+		const isLimited = isRateLimit(refusal);
 		if (isLimited) noteRefused(portal, requestLimit, sentAt);
+		else if (content.isFinal) return reply;
 
-		const rule = refusal && retryRule(refusal, access);
-		if (!rule || retry > rule.retries) return reply;
-		const pause = pauseBefore(rule, retry, Math.random());
-		if (Date.now() + pause - (firstSentAt ?? sentAt) > rule.giveUpAfterMs) return reply;
+		const elapsedMs = Date.now() - (firstSentAt ?? sentAt);
+		const pause = pauseBeforeRetry(refusal, { access, retry, elapsedMs, budget: line.memory.budget });
+		if (pause === undefined) return reply;
 		await halt.wait(pause);
 		if (isLimited) line.onLimited(pause);
 	}

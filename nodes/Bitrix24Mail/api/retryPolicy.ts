@@ -1,4 +1,5 @@
 import { OWN_CODES, type Refusal } from './outcome';
+import type { RetryBudget } from './retryBudget';
 
 /** When a request is sent again by itself. */
 export interface RetryRule {
@@ -15,19 +16,22 @@ export interface RetryRule {
 	giveUpAfterMs: number;
 }
 
+/** The portal took no more requests. Waited out: these tries cost nothing of a run's retry budget. */
+const RATE_LIMITED: RetryRule = {
+	codes: ['QUERY_LIMIT_EXCEEDED'],
+	for: 'all',
+	retries: Infinity,
+	firstPauseMs: 1_000,
+	longestPauseMs: 5_000,
+	giveUpAfterMs: 120_000,
+};
+
 /**
  * The whole policy. What stands in no row is never sent again: refusals of rights and of input, a method's time limit,
  * a blocked or deleted portal, a time-out; and writes that may have reached the portal.
  */
 export const RETRY_POLICY: readonly RetryRule[] = [
-	{
-		codes: ['QUERY_LIMIT_EXCEEDED', 'BITRIX_REST_V3_EXCEPTION_RATELIMITEXCEPTION'],
-		for: 'all',
-		retries: Infinity,
-		firstPauseMs: 1_000,
-		longestPauseMs: 5_000,
-		giveUpAfterMs: 120_000,
-	},
+	RATE_LIMITED,
 	{
 		codes: [OWN_CODES.noConnection],
 		for: 'all',
@@ -57,7 +61,7 @@ const FINAL_CODES: readonly string[] = ['OVERLOAD_LIMIT', 'PORTAL_DELETED'];
 
 /** Whether a refusal says that the portal's limit of requests was reached. */
 export function isRateLimit({ code }: Refusal): boolean {
-	return RETRY_POLICY[0]!.codes.includes(code);
+	return RATE_LIMITED.codes.includes(code);
 }
 
 /**
@@ -73,6 +77,33 @@ export function retryRule(refusal: Refusal, access: 'read' | 'write'): RetryRule
 		({ codes }) => codes.includes(refusal.code) || (is5xx && codes.includes('5xx')),
 	);
 	return rule && (rule.for === 'all' || access === 'read') ? rule : undefined;
+}
+
+/** What has been tried so far. */
+export interface Tries {
+	/** Whether all that is asked for only reads. */
+	access: 'read' | 'write';
+	/** 1 before the first retry. */
+	retry: number;
+	/** Since the first try, in milliseconds. */
+	elapsedMs: number;
+	budget: RetryBudget;
+}
+
+/**
+ * Decides whether something that was refused is tried again.
+ *
+ * @returns how long to wait before, in milliseconds; nothing when it must not be tried again, or was tried often enough
+ */
+export function pauseBeforeRetry(
+	refusal: Refusal,
+	{ access, retry, elapsedMs, budget }: Tries,
+): number | undefined {
+	const rule = retryRule(refusal, access);
+	if (!rule || retry > rule.retries) return undefined;
+	const pause = pauseBefore(rule, retry, Math.random());
+	if (elapsedMs + pause > rule.giveUpAfterMs) return undefined;
+	return rule === RATE_LIMITED || budget.take() ? pause : undefined;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { sleep } from 'n8n-workflow';
-import { dispatch, type Job } from '../api/dispatch';
+import { dispatch, WITHHELD, type Job } from '../api/dispatch';
 import { factsOf } from '../api/methods';
 import { OWN_CODES, type Call, type Outcome } from '../api/outcome';
 import type { Line } from '../api/line';
@@ -11,9 +11,6 @@ export interface Gatherer {
 	/** Hands a call in. It leaves with all others of the burst. */
 	call: (call: Call) => Promise<Outcome>;
 }
-
-/** The outcome of calls that were withheld. */
-const WITHHELD: Outcome = { ok: false, refusal: { code: OWN_CODES.withheld, text: '' } };
 
 /** How one burst is sent, and what happens when it is over. */
 export interface Burst {
@@ -31,6 +28,17 @@ export function startGathering(startBurst: () => Promise<Burst>, stays: () => bo
 	let queue: Job[] = [];
 	let preparing = 0;
 	let isScheduled = false;
+	let latestWrites: Promise<void> = Promise.resolve();
+
+	/** Bursts of writes go one after the other: what the first of them meets may end the run. */
+	const leaveInOrder = async (jobs: readonly Job[]) => {
+		if (jobs.every(({ call }) => factsOf(call.method).access === 'read')) {
+			await sendBurst(startBurst, jobs);
+			return;
+		}
+		latestWrites = latestWrites.then(async () => await sendBurst(startBurst, jobs));
+		await latestWrites;
+	};
 
 	const schedule = () => {
 		if (isScheduled || queue.length === 0) return;
@@ -47,7 +55,7 @@ export function startGathering(startBurst: () => Promise<Burst>, stays: () => bo
 		const jobs = queue;
 		queue = [];
 		if (stays()) for (const { settle } of jobs) settle(WITHHELD);
-		else await sendBurst(startBurst, jobs);
+		else await leaveInOrder(jobs);
 	};
 
 	return {

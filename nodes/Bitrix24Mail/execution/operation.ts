@@ -60,6 +60,15 @@ export interface Calls {
 	call: (call: Call) => Promise<Outcome>;
 	/** What the items of a run share: made when the first of them asks for it, and known by the function that makes it. */
 	shared: <T>(make: () => T) => T;
+	/** The address of the portal that they go to. */
+	portal: string;
+	/**
+	 * Works on one record of the portal while no other item or execution of this process does.
+	 *
+	 * @param record its name, say
+	 * @returns nothing when others kept it for too long, or the execution was stopped: the work was not begun
+	 */
+	oneAtATime: <T>(record: string, work: () => Promise<T>) => Promise<T | undefined>;
 }
 
 /** Something is wrong with what the user entered; nothing was sent. */

@@ -1,18 +1,20 @@
-import type {
-	DeclarativeRestApiSettings,
-	IDataObject,
-	IExecutePaginationFunctions,
-	INode,
-	INodeExecutionData,
-	NodeApiError,
+import {
+	sleep,
+	type DeclarativeRestApiSettings,
+	type IDataObject,
+	type IExecutePaginationFunctions,
+	type INode,
+	type INodeExecutionData,
+	type NodeApiError,
 } from 'n8n-workflow';
+import type { Connection } from '../../../credentials/shared/connection';
 import type { HttpOptions } from '../api/http';
 import { factsOf } from '../api/methods';
 import { OWN_CODES, type Outcome } from '../api/outcome';
+import { readPages } from '../api/pagination';
 import { inputError, refusalError, thrownRefusal, type Place } from './errors';
 import { readInput } from './input';
-import type { ItemContext, Operation } from './operation';
-import { readPages } from './paging';
+import type { Calls, ItemContext, Operation } from './operation';
 import { runOf, type Run } from './run';
 
 type PaginationFunction = (
@@ -41,13 +43,28 @@ export function pipeline(operations: readonly Operation[]): PaginationFunction {
 		const result = await runItem(this, node, run, operation, request.options);
 		if (Array.isArray(result)) return result.map((json) => ({ json, pairedItem }));
 		if (!this.continueOnFail()) {
+			run.progress.fail();
 			await run.progress.whenAwaited();
-			throw result;
+			throw await withReport(result, run, operation, this.getItemIndex());
 		}
 		// Without the error object itself: n8n would put its message in place of the input's fields.
 		// And n8n 1 sends an item to the error output when it holds nothing but `error` and `message`.
 		return [{ json: { error: result.message, message: result.description ?? undefined }, pairedItem }];
 	};
+}
+
+/** Adds what the run has written before it ends with this error: n8n drops the output of all items then. */
+async function withReport(
+	error: NodeApiError,
+	{ progress, report }: Run,
+	{ method }: Operation,
+	itemIndex: number,
+): Promise<NodeApiError> {
+	if (factsOf(method).access === 'read' || progress.itemCount === 1) return error;
+	// What left together is settled together: a moment later, all of it is noted.
+	await sleep(0);
+	error.description = `${error.description ?? ''} ${report.text(itemIndex, progress.itemCount)}`.trim();
+	return error;
 }
 
 /** What the declaration names as the request's `url`: the REST method, unless the operation has a name of its own. */
@@ -66,7 +83,8 @@ async function runItem(
 	const { limit, ...params } = prepared.params;
 	const wanted = typeof limit === 'number' ? limit : Infinity;
 	try {
-		const outcome = await send(run, operation, params, wanted);
+		const calls = run.callsOf(place.itemIndex, prepared.connection);
+		const outcome = await send(calls, operation, params, wanted);
 		if (outcome.ok) return operation.output(outcome.payload, params, context).slice(0, wanted);
 		// The run ends with the error of the item whose input was refused: this one has nothing to add.
 		if (outcome.refusal.code === OWN_CODES.withheld) return [];
@@ -83,27 +101,33 @@ async function prepareItem(
 	node: INode,
 	operation: Operation,
 	request: DeclarativeRestApiSettings.HttpRequestOptions,
-): Promise<{ params: IDataObject; place: Place } | { error: NodeApiError }> {
+): Promise<{ params: IDataObject; place: Place; connection: Connection } | { error: NodeApiError }> {
 	const place: Place = { node, itemIndex: context.getItemIndex(), redact: (text) => text };
 	const input = await readInput(operation, request.body as IDataObject, context, node);
 	if ('error' in input) {
-		if (!context.continueOnFail()) run.progress.doom();
+		if (!context.continueOnFail()) run.progress.fail();
 		return { error: inputError(place, input.error, input.label) };
 	}
 	const { params } = input;
 	try {
-		return { params, place: { ...place, redact: (await run.connection()).redact } };
+		const connection = await run.connection();
+		return { params, place: { ...place, redact: connection.redact }, connection };
 	} catch (error) {
 		return { error: refusalError(place, operation, params, thrownRefusal(error)) };
 	}
 }
 
 /** One call, or as many as the operation or the pages of a list take. */
-async function send(run: Run, operation: Operation, params: IDataObject, wanted: number): Promise<Outcome> {
+async function send(
+	calls: Calls,
+	operation: Operation,
+	params: IDataObject,
+	wanted: number,
+): Promise<Outcome> {
 	const { method } = operation;
-	if (operation.send) return await operation.send(params, run);
+	if (operation.send) return await operation.send(params, calls);
 	const call = { method, params };
-	return factsOf(method).paged ? await readPages(run.call, call, wanted) : await run.call(call);
+	return factsOf(method).paged ? await readPages(calls.call, call, wanted) : await calls.call(call);
 }
 
 /** What the user set under the node's Options; n8n has put it into the request. */

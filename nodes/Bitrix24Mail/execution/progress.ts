@@ -11,10 +11,16 @@ import { isTool } from './tool';
 export interface Progress {
 	/** n8n has come to an item. */
 	reach: (itemIndex: number) => void;
-	/** The run is bound to end with an error: no write may be done for nothing. */
-	doom: () => void;
-	/** Whether the run ends, or has ended, with an error. To be asked when a timer has fired since the last item came. */
-	isDoomed: () => boolean;
+	/** Whether n8n has been at an item before: with Retry On Fail, it begins anew with the same object for all items. */
+	hasReached: (itemIndex: number) => boolean;
+	/** The run is bound to end with an error: nothing more may be sent for nothing. */
+	fail: () => void;
+	/** Whether it is. */
+	hasFailed: () => boolean;
+	/** Whether it is, or n8n has given it up. To be asked when a timer has fired since the last item came. */
+	isOver: () => boolean;
+	/** How many items the run has. */
+	readonly itemCount: number;
 	/** Resolves when n8n waits for all items. Never, when it has given the run up. */
 	whenAwaited: () => Promise<void>;
 }
@@ -28,27 +34,22 @@ export function followItems(context: ItemContext): Progress {
 	const count = countOf(context);
 	const portion = portionOf(context);
 	let last = -1;
-	let isDoomed = false;
-	let isAwaited = waiter();
-
-	const startAgain = () => {
-		last = -1;
-		isDoomed = false;
-		isAwaited = waiter();
-	};
+	let hasFailed = false;
+	const isAwaited = waiter();
 	const isGivenUp = () => !context.continueOnFail() && last + 1 < count && (last + 1) % portion !== 0;
 
 	return {
 		reach: (itemIndex) => {
-			// With Retry On Fail, n8n begins anew with the same object for all items.
-			if (itemIndex <= last) startAgain();
 			last = itemIndex;
 			if (last + 1 >= count) isAwaited.resolve();
 		},
-		doom: () => {
-			isDoomed = true;
+		hasReached: (itemIndex) => itemIndex <= last,
+		fail: () => {
+			hasFailed = true;
 		},
-		isDoomed: () => isDoomed || isGivenUp(),
+		hasFailed: () => hasFailed,
+		isOver: () => hasFailed || isGivenUp(),
+		itemCount: count,
 		whenAwaited: async () => await isAwaited.promise,
 	};
 }

@@ -2,20 +2,33 @@ import type { IAllExecuteFunctions, IExecuteData, INode } from 'n8n-workflow';
 import { connect, type Connection } from '../../../credentials/shared/connection';
 import { haltBy } from '../api/halt';
 import type { HttpOptions } from '../api/http';
+import { createRunMemory, type Line } from '../api/line';
 import { startGathering, type Burst, type Gatherer } from './gather';
+import { oneAtATime } from './keyedLock';
 import { isTool } from './tool';
 import { startLimitWaits } from './limitWaits';
 import { followItems, type Progress } from './progress';
+import { startReport, type RunReport } from './runReport';
 import type { Calls, ItemContext } from './operation';
 
 /** What the items of one run of a node share. */
-export interface Run extends Gatherer, Calls {
+export interface Run extends Pick<Gatherer, 'prepare'> {
 	progress: Progress;
+	/** What it has written so far. */
+	report: RunReport;
 	/** The credential, read once for all items. Rejects with a UserError when it can't be used. */
 	connection: () => Promise<Connection>;
+	/** How one of its items makes its calls. */
+	callsOf: (itemIndex: number, connection: Connection) => Calls;
 }
 
-/** Runs under way. n8n hands the same object to all items of one run of one node, and drops it afterwards. */
+/** How long an item waits for others at the same record, when the user set no Timeout. n8n's own, in milliseconds. */
+const USUAL_TIMEOUT_MS = 300_000;
+
+/**
+ * Runs under way. n8n hands the same object to all items of one run of one node, and drops it afterwards. It hands it to each
+ * try of Retry On Fail, too: each is a run of its own, which remembers nothing of the one before.
+ */
 const runs = new WeakMap<IExecuteData, Run>();
 
 /**
@@ -30,7 +43,7 @@ export function runOf(context: ItemContext, node: INode, options: HttpOptions): 
 	if (isTool(node)) return startRun(context, options);
 	const key = context.getExecuteData();
 	const known = runs.get(key);
-	if (known) return known;
+	if (known && !known.progress.hasReached(context.getItemIndex())) return known;
 	const run = startRun(context, options);
 	runs.set(key, run);
 	return run;
@@ -41,8 +54,29 @@ function startRun(context: ItemContext, options: HttpOptions): Run {
 	const connection = async () =>
 		await (opened ??= openConnection(context, context.getNodeParameter('authentication')));
 	const progress = followItems(context);
-	const start = async () => startBurst(context, await connection(), options);
-	return { connection, progress, shared: startSharing(), ...startGathering(start, progress.isDoomed) };
+	const memory = createRunMemory();
+	const failFast = context.continueOnFail() ? undefined : progress;
+	const start = async () => startBurst(context, await connection(), { options, memory, failFast });
+	const report = startReport();
+	const shared = startSharing();
+	const { prepare, call } = startGathering(start, progress.isOver);
+	const callsOf: Run['callsOf'] = (itemIndex, { portal }) => ({
+		portal,
+		shared,
+		call: async (wanted) => {
+			const outcome = await call(wanted);
+			report.note(itemIndex, wanted, outcome);
+			return outcome;
+		},
+		oneAtATime: async (record, work) => {
+			const limits = {
+				maxWaitMs: options.timeout ?? USUAL_TIMEOUT_MS,
+				signal: context.getExecutionCancelSignal(),
+			};
+			return await oneAtATime(`${portal} ${record}`, limits, work);
+		},
+	});
+	return { connection, progress, report, prepare, callsOf };
 }
 
 function startSharing(): Calls['shared'] {
@@ -67,9 +101,13 @@ export async function openConnection(
 	return connect(credentialType, await context.getCredentials(credentialType));
 }
 
-function startBurst(context: ItemContext, connection: Connection, options: HttpOptions): Burst {
+function startBurst(
+	context: ItemContext,
+	connection: Connection,
+	shared: Pick<Line, 'options' | 'memory' | 'failFast'>,
+): Burst {
 	const waits = startLimitWaits(context, connection);
 	const halt = haltBy(context.getExecutionCancelSignal());
-	const line = { sender: context, connection, options, halt, onLimited: waits.add };
+	const line = { ...shared, sender: context, connection, halt, onLimited: waits.add };
 	return { line, end: waits.tell };
 }

@@ -4,6 +4,7 @@ import { callOnce } from '../api/dispatch';
 import { explain } from '../api/explain';
 import { haltBy } from '../api/halt';
 import { LIST_TIMEOUT_MS } from '../api/limits';
+import { createRunMemory } from '../api/line';
 import { actionOf, type MethodName } from '../api/methods';
 import { openConnection } from '../execution/run';
 
@@ -20,7 +21,14 @@ export async function callForList(
 ): Promise<IDataObject[]> {
 	const connection = await connectionOf(context);
 	const options = { timeout: LIST_TIMEOUT_MS };
-	const line = { sender: context, connection, options, halt: haltBy(undefined), onLimited: () => {} };
+	const line = {
+		sender: context,
+		connection,
+		options,
+		halt: haltBy(undefined),
+		onLimited: () => {},
+		memory: createRunMemory(),
+	};
 	const outcome = await callOnce(line, { method, params });
 	if (outcome.ok) return outcome.payload as IDataObject[];
 	const { what, next } = explain(outcome.refusal, method);

@@ -3,7 +3,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import { secretsOf } from '../../../credentials/shared/secrets';
 import { dispatch } from '../../../nodes/Bitrix24Mail/api/dispatch';
 import type { Outcome } from '../../../nodes/Bitrix24Mail/api/outcome';
-import type { Line } from '../../../nodes/Bitrix24Mail/api/line';
+import { createRunMemory, type Line } from '../../../nodes/Bitrix24Mail/api/line';
 import { manyMailboxes, manyServices, startPortal, type Portal } from '../../portal';
 import {
 	AUTHENTICATIONS,
@@ -300,6 +300,7 @@ describe('The node’s own part in it, where n8n would still let requests throug
 				unlessStopped: async (something) => await something,
 			},
 			onLimited: () => {},
+			memory: createRunMemory(),
 		};
 		const outcomes: Outcome[] = [];
 		await dispatch(

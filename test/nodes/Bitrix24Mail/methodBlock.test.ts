@@ -1,4 +1,4 @@
-import { manyServices, startPortal, type Portal } from '../../portal';
+import { manyServices, REST_3, startPortal, type Portal } from '../../portal';
 import { byId, numbered, runOn } from '../../support/node';
 
 const GET = { resource: 'mailService', operation: 'get', mailServiceId: byId('={{ $json.n }}') };
@@ -31,5 +31,16 @@ describe('A method that used too much server time', () => {
 		const { error } = await runOn(portal, GET, { items: numbered(1) });
 		expect(error?.description).toContain('within ten minutes');
 		expect(error?.description).not.toContain('It ends at');
+	});
+
+	it('REST 3.0 has a code of its own for it: it ends at once, and slows nobody else down', async () => {
+		const MAILBOX = { resource: 'mailbox', operation: 'get', mailboxId: byId(1) };
+		portal.refuse(REST_3.rateLimit, { times: 99 });
+		const { error } = await runOn(portal, MAILBOX, { items: numbered(1) });
+		expect(portal.requests).toHaveLength(1);
+		expect(error?.message).toMatch(/blocked|paused/);
+		portal.faults.clear();
+		const { log } = await runOn(portal, GET, { items: numbered(1) });
+		expect(log.map(({ message }) => message).join()).not.toContain('waited');
 	});
 });

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { explain } from '../../api/explain';
+import { forgetfulMap } from '../../api/forgetful';
 import { OWN_CODES, type Outcome, type Refused } from '../../api/outcome';
 import type { Calls, Operation } from '../../execution/operation';
 import { filledText, trimmed } from '../../execution/rules';
@@ -14,51 +15,88 @@ export const mailServiceUpsert: Operation = {
 	url: 'mailservice.upsert',
 	action: 'create or update mail service “{NAME}”',
 	input: { NAME: { label: 'Name', rule: trimmed(filledText), required: true }, ...changing(FIELDS) },
-	send: async (params, { call, shared }) => await shared(startUpserts)(params, call),
+	send: async (params, calls) => await calls.shared(startUpserts)(params, calls),
 	output: (result) => [result as IDataObject],
 };
 
-type Upsert = (service: Readonly<IDataObject>, call: Calls['call']) => Promise<Outcome>;
+type Upsert = (service: Readonly<IDataObject>, calls: Calls) => Promise<Outcome>;
+
+/** The active services of a portal, as one list told them. */
+interface Listing {
+	/** The IDs by name; or why they are not known. */
+	ids: Promise<Map<string, number[]> | Refused>;
+	/** How many services other runs of this process had created in the portal by then. */
+	createdByOthers: number;
+}
+
+/** No run lists the services and creates one so much later. */
+const FORGET_AFTER_MS = 3_600_000;
+
+/** By portal: how many services this process has created, so that a list is known to be out of date. */
+const created = forgetfulMap<{ count: number; at: number }>(({ at }, now) => now - at > FORGET_AFTER_MS);
+
+const countOf = (portal: string) => created.get(portal)?.count ?? 0;
 
 /**
  * Creates or updates services for the items of one run. The portal has no such method: the active services are listed
- * once, and items that name the same service take their turns, so that a new one is created once.
+ * once, and whoever names the same service takes their turn, in this and in any other execution of the process, so that a new one
+ * is created once. The list is taken anew when another execution has created a service since.
  */
 function startUpserts(): Upsert {
-	let listed: Promise<Ids | Refused> | undefined;
-	const latest = new Map<string, Promise<Outcome>>();
+	const latest = new Map<string, Outcome>();
+	let listing: Listing | undefined;
+	let createdHere = 0;
 
-	const upsert = async (service: Readonly<IDataObject>, call: Calls['call'], before?: Promise<Outcome>) => {
-		const earlier = await before;
-		// The portal may have created it: a second try could make a second one.
-		if (earlier && mayHaveCreated(earlier)) return earlier;
-		const list = await (listed ??= listIds(call));
-		if (!(list instanceof Map)) {
-			listed = undefined;
-			return list;
-		}
-		const name = service.NAME as string;
-		const [id, ...others] = list.get(name) ?? [];
-		if (others.length > 0) return ambiguous([id!, ...others]);
-		return id === undefined ? await create(service, call, list) : await update(id, service, call);
+	const idsOf = async ({ portal, call }: Calls) => {
+		const createdByOthers = countOf(portal) - createdHere;
+		if (listing?.createdByOthers !== createdByOthers) listing = { createdByOthers, ids: listIds(call) };
+		return await listing.ids;
 	};
 
-	return async (service, call) => {
+	const create = async (
+		service: Readonly<IDataObject>,
+		{ portal, call }: Calls,
+		ids: Map<string, number[]>,
+	) => {
+		const outcome = await call({ method: 'mailservice.add', params: service });
+		if (outcome.ok || mayHaveCreated({ ...outcome, method: 'mailservice.add' })) {
+			createdHere++;
+			created.set(portal, { count: countOf(portal) + 1, at: Date.now() });
+		}
+		if (!outcome.ok) return { ...outcome, method: 'mailservice.add' as const };
+		const id = outcome.payload as number;
+		ids.set(service.NAME as string, [id]);
+		return { ok: true, payload: { id, created: true } } as const;
+	};
+
+	const upsert = async (service: Readonly<IDataObject>, calls: Calls): Promise<Outcome> => {
 		const name = service.NAME as string;
-		const turn = upsert(service, call, latest.get(name));
-		latest.set(name, turn);
-		return await turn;
+		const earlier = latest.get(name);
+		// The portal may have created it: a second try could make a second one.
+		if (earlier && mayHaveCreated(earlier)) return earlier;
+		const ids = await idsOf(calls);
+		if (!(ids instanceof Map)) return ids;
+		const [id, ...others] = ids.get(name) ?? [];
+		if (others.length > 0) return ambiguous([id!, ...others]);
+		return id === undefined ? await create(service, calls, ids) : await update(id, service, calls);
+	};
+
+	return async (service, calls) => {
+		const name = service.NAME as string;
+		const work = async () => {
+			const outcome = await upsert(service, calls);
+			latest.set(name, outcome);
+			return outcome;
+		};
+		return (await calls.oneAtATime(name, work)) ?? busy;
 	};
 }
 
-/** The IDs of the active services by name. */
-type Ids = Map<string, number[]>;
-
 /** What the portal has; or why that is not known. */
-async function listIds(call: Calls['call']): Promise<Ids | Refused> {
+async function listIds(call: Calls['call']): Promise<Map<string, number[]> | Refused> {
 	const outcome = await call({ method: 'mailservice.list', params: {} });
 	if (!outcome.ok) return { ...outcome, method: 'mailservice.list' };
-	const ids: Ids = new Map();
+	const ids = new Map<string, number[]>();
 	for (const { NAME, ID } of outcome.payload as IDataObject[]) {
 		const id = Number(ID);
 		if (!Number.isSafeInteger(id) || id < 1) return noId;
@@ -68,19 +106,10 @@ async function listIds(call: Calls['call']): Promise<Ids | Refused> {
 	return ids;
 }
 
-/** Adds the new one to the known ones. */
-async function create(params: Readonly<IDataObject>, call: Calls['call'], ids: Ids): Promise<Outcome> {
-	const outcome = await call({ method: 'mailservice.add', params });
-	if (!outcome.ok) return { ...outcome, method: 'mailservice.add' };
-	const id = outcome.payload as number;
-	ids.set(params.NAME as string, [id]);
-	return { ok: true, payload: { id, created: true } };
-}
-
 async function update(
 	id: number,
 	{ NAME: _name, ...changes }: Readonly<IDataObject>,
-	call: Calls['call'],
+	{ call }: Calls,
 ): Promise<Outcome> {
 	const result = { id, created: false };
 	if (Object.keys(changes).length === 0) return { ok: true, payload: result };
@@ -93,6 +122,8 @@ const noId: Refused = {
 	refusal: { code: OWN_CODES.notAnAnswer, text: 'A mail service in the list has no ID.' },
 	method: 'mailservice.list',
 };
+
+const busy: Refused = { ok: false, refusal: { code: OWN_CODES.busy, text: '' } };
 
 const mayHaveCreated = (outcome: Outcome) =>
 	!outcome.ok &&

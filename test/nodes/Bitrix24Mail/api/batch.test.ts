@@ -54,20 +54,21 @@ describe('A batch of v1', () => {
 	it('has commands whose keys are no indices, encoded as PHP reads them', () => {
 		const text = 'a&b=c%d+e "q" \'s\'\nü📬';
 		const body = batchBody(
-			[call('mailservice.add', { NAME: text, ICON: ['n.png', 'a+/='] }), call('mailservice.list')],
+			[call('mailservice.add', { NAME: text, ICON: ['n.png', 'a+/='] }), call('mailservice.fields')],
 			1,
+			false,
 		);
 		expect(body).toEqual({
 			halt: 0,
 			cmd: {
 				c0: `mailservice.add?NAME=${encodeURIComponent(text)}&ICON%5B0%5D=n.png&ICON%5B1%5D=a%2B%2F%3D`,
-				c1: 'mailservice.list',
+				c1: 'mailservice.fields',
 			},
 		});
 	});
 
 	it('half a surrogate pair does not stop the others', () => {
-		expect(batchBody([call('mailservice.add', { NAME: 'a\ud83d' })], 1)).toMatchObject({
+		expect(batchBody([call('mailservice.add', { NAME: 'a\ud83d' })], 1, false)).toMatchObject({
 			cmd: { c0: 'mailservice.add?NAME=a%EF%BF%BD' },
 		});
 	});
@@ -75,23 +76,38 @@ describe('A batch of v1', () => {
 	const calls = [
 		call('mailservice.get', { ID: 1 }),
 		call('mailservice.get', { ID: 2 }),
-		call('mailservice.list'),
+		call('mailservice.fields'),
 	];
-	const read = (result: unknown) => readBatch(calls, 1, { status: 200, body: { result } });
+	const read = (result: unknown, stopsAtError = false) =>
+		readBatch(calls, 1, { status: 200, body: { result } }, stopsAtError);
 
 	it('gives each call its own result or its own refusal', () => {
 		const error = { error: 'ERROR_CORE', error_description: 'Mail service not found' };
-		const outcomes = read({ result: { c0: { ID: '1' }, c2: [{ ID: '1' }] }, result_error: { c1: error } });
+		const outcomes = read({ result: { c0: { ID: '1' }, c2: { ID: 'ID' } }, result_error: { c1: error } });
 		expect(outcomes).toEqual([
 			{ ok: true, payload: { ID: '1' } },
 			{ ok: false, refusal: { code: 'ERROR_CORE', text: 'Mail service not found', status: 400 } },
-			{ ok: true, payload: [{ ID: '1' }] },
+			{ ok: true, payload: { ID: 'ID' } },
 		]);
 	});
 
-	it('reads “there are none” as an empty list', () => {
-		const error = { error: 'ERROR_CORE', error_description: 'нет' };
-		expect(read({ result: [], result_error: { c2: error } })[2]).toEqual({ ok: true, payload: [] });
+	it('can end with the first call that fails: those after it were not carried out', () => {
+		expect(batchBody(calls, 1, true)).toMatchObject({ halt: 1 });
+		const error = { error: 'ERROR_CORE', error_description: 'Mail service not found' };
+		const codes = read({ result: { c0: { ID: '1' } }, result_error: { c1: error } }, true).map((outcome) =>
+			outcome.ok ? 'ok' : outcome.refusal.code,
+		);
+		expect(codes).toEqual(['ok', 'ERROR_CORE', 'withheld']);
+	});
+
+	it('a call without an answer is no such call when none before it failed', () => {
+		const outcomes = read({ result: { c0: { ID: '1' } }, result_error: [] }, true);
+		expect(outcomes[1]).toMatchObject({ ok: false, refusal: { code: 'not-an-answer' } });
+	});
+
+	it('knows a fault of the database by the one text that is never translated', () => {
+		const error = { error: 'ERROR_CORE', error_description: 'SQL query error!' };
+		expect(read({ result: [], result_error: { c1: error } })[1]).toMatchObject({ refusal: { status: 500 } });
 	});
 
 	it.each([[undefined], [[]], ['text'], [{ result: [], result_error: [] }], [{ result: null }]])(
@@ -110,7 +126,7 @@ describe('A batch of v1', () => {
 describe('A batch of REST 3.0', () => {
 	const calls = [call('mail.mailbox.get', { id: 1 }), call('mail.mailbox.list')];
 	it('is an array at the root', () => {
-		expect(batchBody(calls, 3)).toEqual([
+		expect(batchBody(calls, 3, false)).toEqual([
 			{ method: 'mail.mailbox.get', query: { id: 1 } },
 			{ method: 'mail.mailbox.list', query: {} },
 		]);
@@ -119,7 +135,7 @@ describe('A batch of REST 3.0', () => {
 	it.each([[[{ item: { id: 1 } }, { items: [] }]], [{ 0: { item: { id: 1 } }, 1: { items: [] } }]])(
 		'%j',
 		(result) => {
-			expect(readBatch(calls, 3, { status: 200, body: { result } })).toEqual([
+			expect(readBatch(calls, 3, { status: 200, body: { result } }, false)).toEqual([
 				{ ok: true, payload: { id: 1 } },
 				{ ok: true, payload: [] },
 			]);
@@ -127,7 +143,7 @@ describe('A batch of REST 3.0', () => {
 	);
 
 	it('an answer of another length is for nobody', () => {
-		const outcomes = readBatch(calls, 3, { status: 200, body: { result: [{ item: { id: 1 } }] } });
+		const outcomes = readBatch(calls, 3, { status: 200, body: { result: [{ item: { id: 1 } }] } }, false);
 		expect(outcomes.map(({ ok }) => ok)).toEqual([false, false]);
 	});
 });

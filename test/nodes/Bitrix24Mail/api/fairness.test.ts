@@ -1,6 +1,7 @@
 import type { Connection } from '../../../../credentials/shared/connection';
 import type { RequestLimit } from '../../../../credentials/shared/requestLimit';
 import type { Halt } from '../../../../nodes/Bitrix24Mail/api/halt';
+import { createRunMemory } from '../../../../nodes/Bitrix24Mail/api/line';
 import type { Reply } from '../../../../nodes/Bitrix24Mail/api/http';
 import type { request } from '../../../../nodes/Bitrix24Mail/api/request';
 import { Buckets } from '../../../portal/bucket';
@@ -158,7 +159,14 @@ function lineOf(requestLimit: RequestLimit, time: VirtualClock) {
 		unlessStopped: async (something) => await something,
 	};
 	const connection = { portal: 'https://company.example.com', requestLimit } as Connection;
-	return { sender: {} as never, connection, options: {}, halt, onLimited: () => {} };
+	return {
+		sender: {} as never,
+		connection,
+		options: {},
+		halt,
+		onLimited: () => {},
+		memory: createRunMemory(),
+	};
 }
 
 /** Always the same numbers from 0 to 1 for a seed (mulberry32, public domain). */

@@ -1,7 +1,7 @@
 import { sleep } from 'n8n-workflow';
 import { secretsOf } from '../../../../credentials/shared/secrets';
 import { haltBy } from '../../../../nodes/Bitrix24Mail/api/halt';
-import type { Line } from '../../../../nodes/Bitrix24Mail/api/line';
+import { createRunMemory, type Line } from '../../../../nodes/Bitrix24Mail/api/line';
 import { request } from '../../../../nodes/Bitrix24Mail/api/request';
 
 let portals = 0;
@@ -33,6 +33,7 @@ function lineTo(statuses: number[]) {
 		options: {},
 		halt: { ...haltBy(undefined), wait: async () => await sleep(0) },
 		onLimited: () => {},
+		memory: createRunMemory(),
 	};
 	return { line, keys };
 }

@@ -1,8 +1,10 @@
-import { findCulprits } from '../../../../nodes/Bitrix24Mail/api/culprits';
+import { bisectBatch } from '../../../../nodes/Bitrix24Mail/api/bisect';
 import type { Call, Refusal } from '../../../../nodes/Bitrix24Mail/api/outcome';
 
 const NOT_FOUND = 'BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION';
 const refusalOf = (id: number): Refusal => ({ code: NOT_FOUND, text: `no ${id}`, status: 400 });
+
+const giveUp = (refusal: Refusal) => ({ ok: false as const, refusal: { ...refusal, code: 'given up' } });
 
 /** Sends `count` calls, of which the given ones are refused, and counts the requests after the first. */
 async function find(count: number, bad: number[]) {
@@ -17,7 +19,8 @@ async function find(count: number, bad: number[]) {
 		if (culprit) return refusalOf(culprit.params.id as number);
 		return part.map(({ params }) => ({ ok: true as const, payload: params.id }));
 	};
-	const outcomes = await findCulprits(calls, refusalOf(Math.min(...bad)), send);
+	const bisection = { send, isWorthSearching: () => true, giveUp };
+	const outcomes = await bisectBatch(calls, refusalOf(Math.min(...bad)), bisection);
 	expect(outcomes).toEqual(
 		calls.map(({ params }) => {
 			const id = params.id as number;
@@ -47,7 +50,26 @@ describe('Finding the calls that spoil a batch', () => {
 		}));
 		const refusal = { code: 'BITRIX_REST_V3_EXCEPTION_INSUFFICIENTSCOPEEXCEPTION', text: '', status: 403 };
 		const send = jest.fn();
-		expect(await findCulprits(calls, refusal, send)).toEqual(calls.map(() => ({ ok: false, refusal })));
+		const bisection = { send, isWorthSearching: () => false, giveUp };
+		expect(await bisectBatch(calls, refusal, bisection)).toEqual(calls.map(() => ({ ok: false, refusal })));
 		expect(send).not.toHaveBeenCalled();
+	});
+
+	it('when no more may be sent, the rest says so, and what is known stays', async () => {
+		const calls = Array.from({ length: 50 }, (_, id): Call => ({
+			method: 'mail.mailbox.get',
+			params: { id },
+		}));
+		let left = 3;
+		const send = async (part: ReadonlyArray<Call>) => {
+			if (left-- === 0) return undefined;
+			const culprit = part.find(({ params }) => params.id === 49);
+			return culprit ? refusalOf(49) : part.map(({ params }) => ({ ok: true as const, payload: params.id }));
+		};
+		const outcomes = await bisectBatch(calls, refusalOf(49), { send, isWorthSearching: () => true, giveUp });
+		// Halves of 25, 13 and 6 were fine; the six behind them were not tried.
+		expect(outcomes.map(({ ok }) => ok)).toEqual(calls.map((_, index) => index < 44));
+		for (const outcome of outcomes.slice(44))
+			expect(outcome).toMatchObject({ refusal: { code: 'given up' } });
 	});
 });

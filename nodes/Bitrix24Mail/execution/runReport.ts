@@ -1,0 +1,87 @@
+import { explain } from '../api/explain';
+import { factsOf, type MethodFacts } from '../api/methods';
+import { OWN_CODES, type Call, type Outcome, type Refused } from '../api/outcome';
+
+type Done = NonNullable<MethodFacts['done']>;
+
+/** What a run has written, for the error that ends it: whoever runs it again has to know. */
+export interface RunReport {
+	/** Takes note of what became of an item's call. Reads are no news. */
+	note: (itemIndex: number, call: Call, outcome: Outcome) => void;
+	/**
+	 * What was carried out before, and what was not sent: whole sentences.
+	 *
+	 * @param itemIndex of the item whose error it is for
+	 * @param itemCount how many items the run has
+	 */
+	text: (itemIndex: number, itemCount: number) => string;
+}
+
+/** More IDs than these are counted only: an error is no place for thousands of them. Ranges count as one. */
+const MAX_LISTED = 100;
+
+/** Starts with nothing written. */
+export function startReport(): RunReport {
+	const written = new Map<Done, number[]>();
+	const items = { written: new Set<number>(), unclear: new Set<number>(), rejected: new Set<number>() };
+
+	const textOfWritten = () => {
+		const parts = [...written].map(([done, ids]) => `${ids.length} ${done} (${idsOf(ids)})`);
+		return parts.length === 0
+			? 'No item was carried out before.'
+			: `Carried out before: ${parts.join(', ')}.`;
+	};
+
+	return {
+		note: (itemIndex, call, outcome) => {
+			const { access, done } = factsOf(call.method);
+			if (access === 'read' || done === undefined) return;
+			if (outcome.ok) {
+				items.written.add(itemIndex);
+				written.set(done, [...(written.get(done) ?? []), idIn(call, outcome.payload)]);
+			} else if (!wasSent(outcome)) return;
+			else if (isUnclear(call, outcome)) items.unclear.add(itemIndex);
+			else items.rejected.add(itemIndex);
+		},
+		text: (itemIndex, itemCount) => {
+			const others = (set: ReadonlySet<number>) => set.size - (set.has(itemIndex) ? 1 : 0);
+			const [done, unclear, rejected] = [items.written, items.unclear, items.rejected].map(others) as [
+				number,
+				number,
+				number,
+			];
+			const unsent = itemCount - 1 - done - unclear - rejected;
+			const sentences = [
+				textOfWritten(),
+				unclear > 0 ? `${unclear} more ${unclear === 1 ? 'item is' : 'items are'} just as unclear.` : '',
+				unsent > 0 ? `${unsent} other ${unsent === 1 ? 'item was' : 'items were'} not sent.` : '',
+			];
+			return sentences.filter((sentence) => sentence !== '').join(' ');
+		},
+	};
+}
+
+const wasSent = ({ refusal: { code, unsent } }: Refused) => code !== OWN_CODES.withheld && unsent !== true;
+
+function isUnclear({ method }: Call, outcome: Outcome): boolean {
+	return !outcome.ok && explain(outcome.refusal, method).outcomeUnknown === true;
+}
+
+function idIn({ params }: Call, payload: unknown): number {
+	return Number(params.ID ?? payload);
+}
+
+/** “ID 7”, “IDs 31–33, 40”. */
+function idsOf(ids: readonly number[]): string {
+	const ranges: Array<[number, number]> = [];
+	for (const id of ids) {
+		const latest = ranges.at(-1);
+		if (latest && id === latest[1] + 1) latest[1] = id;
+		else ranges.push([id, id]);
+	}
+	const listed = ranges
+		.slice(0, MAX_LISTED)
+		.map(([first, last]) => (first === last ? first : `${first}–${last}`));
+	const rest = ranges.slice(MAX_LISTED).reduce((sum, [first, last]) => sum + last - first + 1, 0);
+	return `${ids.length === 1 ? 'ID' : 'IDs'} ${listed.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
+}
