@@ -237,4 +237,64 @@ describe('Create or Update', () => {
 			expect(named('Again')).toHaveLength(1);
 		});
 	});
+
+	describe('by several executions at once', () => {
+		it('one new name is created once: the second execution finds it', async () => {
+			portal.faults.add({ method: 'mailservice.list', delayMs: 50, times: 9 });
+			const runs = await Promise.all([upsert(rows('Alpha')), upsert(rows('Alpha')), upsert(rows('Alpha'))]);
+			expect(named('Alpha')).toHaveLength(1);
+			const created = runs.flatMap(({ items }) => results(items)).map((result) => result.created);
+			expect(created.sort()).toEqual([false, false, true]);
+		});
+
+		it('any mix of names, in any order: each has one service, and none waits for ever', async () => {
+			const names = Array.from({ length: 30 }, (_, index) => `Name ${index}`);
+			const orders = [
+				names,
+				[...names].reverse(),
+				[...names.slice(15), ...names.slice(0, 15)],
+				['Name 3', 'Name 3'],
+			];
+			const runs = await Promise.all(orders.map(async (order) => await upsert(rows(...order))));
+			for (const { error } of runs) expect(error).toBeUndefined();
+			for (const name of names) expect(named(name)).toHaveLength(1);
+		});
+
+		it('the list is taken again only when another execution has created a service since', async () => {
+			const batching = { requestOptions: { batching: { batch: { batchSize: 1, batchInterval: 30 } } } };
+			const slow = runOn(portal, { ...UPSERT, ...batching }, { items: rows('One', 'Two', 'Three', 'Four') });
+			await new Promise<void>((resolve) => {
+				const isThere = () => (named('One').length > 0 ? resolve() : void setTimeout(isThere, 1));
+				isThere();
+			});
+			await upsert(rows('Four'));
+			expect((await slow).error).toBeUndefined();
+			expect(named('Four')).toHaveLength(1);
+			const lists = portal.requests.filter(({ restMethod }) => restMethod === 'mailservice.list');
+			expect(lists).toHaveLength(3);
+		});
+
+		it('one that waits for longer than its time-out says so, and sends nothing', async () => {
+			portal.faults.add({ method: 'mailservice.add', hang: true });
+			const stopper = new AbortController();
+			const hanging = runOn(portal, UPSERT, { items: rows('Alpha'), signal: stopper.signal });
+			await new Promise<void>((resolve) => {
+				const isSent = () =>
+					portal.requests.some(({ restMethod }) => restMethod === 'mailservice.add')
+						? resolve()
+						: void setTimeout(isSent, 1);
+				isSent();
+			});
+			const { error } = await runOn(
+				portal,
+				{ ...UPSERT, requestOptions: { timeout: 100 } },
+				{ items: rows('Alpha') },
+			);
+			expect(error?.message).toContain('another execution is still working on it');
+			expect(error?.description).toContain('Nothing was sent');
+			expect(portal.requests.filter(({ restMethod }) => restMethod === 'mailservice.add')).toHaveLength(1);
+			stopper.abort();
+			await hanging;
+		});
+	});
 });
