@@ -9,6 +9,7 @@ import type {
 import type { HttpOptions } from '../api/http';
 import { factsOf } from '../api/methods';
 import { OWN_CODES, type Outcome } from '../api/outcome';
+import { userBehind } from './administrator';
 import { inputError, refusalError, thrownRefusal, type Place } from './errors';
 import { readInput } from './input';
 import type { ItemContext, Operation } from './operation';
@@ -70,9 +71,10 @@ async function runItem(
 		if (outcome.ok) return operation.output(outcome.payload, params, context).slice(0, wanted);
 		// The run ends with the error of the item whose input was refused: this one has nothing to add.
 		if (outcome.refusal.code === OWN_CODES.withheld) return [];
-		return refusalError(place, operation, params, outcome);
+		const user = await userBehind(run, operation, outcome);
+		return refusalError(place, { operation, params, refused: outcome, user });
 	} catch (error) {
-		return refusalError(place, operation, params, thrownRefusal(error));
+		return refusalError(place, { operation, params, refused: thrownRefusal(error) });
 	}
 }
 
@@ -92,9 +94,10 @@ async function prepareItem(
 	}
 	const { params } = input;
 	try {
-		return { params, place: { ...place, redact: (await run.connection()).redact } };
+		const { redact, portal } = await run.connection();
+		return { params, place: { ...place, redact, host: new URL(portal).host } };
 	} catch (error) {
-		return { error: refusalError(place, operation, params, thrownRefusal(error)) };
+		return { error: refusalError(place, { operation, params, refused: thrownRefusal(error) }) };
 	}
 }
 

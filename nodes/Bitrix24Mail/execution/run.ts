@@ -1,7 +1,11 @@
 import type { IAllExecuteFunctions, IExecuteData, INode } from 'n8n-workflow';
 import { connect, type Connection } from '../../../credentials/shared/connection';
+import { callOnce } from '../api/dispatch';
 import { haltBy } from '../api/halt';
 import type { HttpOptions } from '../api/http';
+import { LIST_TIMEOUT_MS } from '../api/limits';
+import type { LookUp } from './administrator';
+import type { Call, Outcome } from '../api/outcome';
 import { startGathering, type Burst, type Gatherer } from './gather';
 import { isTool } from './tool';
 import { startLimitWaits } from './limitWaits';
@@ -9,7 +13,7 @@ import { followItems, type Progress } from './progress';
 import type { Calls, ItemContext } from './operation';
 
 /** What the items of one run of a node share. */
-export interface Run extends Gatherer, Calls {
+export interface Run extends Gatherer, Calls, LookUp {
 	progress: Progress;
 	/** The credential, read once for all items. Rejects with a UserError when it can't be used. */
 	connection: () => Promise<Connection>;
@@ -42,7 +46,21 @@ function startRun(context: ItemContext, options: HttpOptions): Run {
 		await (opened ??= openConnection(context, context.getNodeParameter('authentication')));
 	const progress = followItems(context);
 	const start = async () => startBurst(context, await connection(), options);
-	return { connection, progress, shared: startSharing(), ...startGathering(start, progress.isDoomed) };
+	return {
+		connection,
+		progress,
+		shared: startSharing(),
+		lookUp: async (call) => await lookUp(await start(), call),
+		...startGathering(start, progress.isDoomed),
+	};
+}
+
+/** Nobody asked for it: it may take no longer than a list in the editor. */
+async function lookUp({ line, end }: Burst, call: Call): Promise<Outcome> {
+	const timeout = Math.min(line.options.timeout ?? LIST_TIMEOUT_MS, LIST_TIMEOUT_MS);
+	const outcome = await callOnce({ ...line, options: { ...line.options, timeout } }, call);
+	end();
+	return outcome;
 }
 
 function startSharing(): Calls['shared'] {
