@@ -1,8 +1,15 @@
-import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
-import { parseAddress, parsePortalUrl, refusal } from './portalAddress';
+import { UserError, type ICredentialDataDecryptedObject } from 'n8n-workflow';
+import { parseAddress, parsePortalUrl } from './portalAddress';
 import { readRequestLimit, type RequestLimit } from './requestLimit';
 import { secretsOf, type Secrets } from './secrets';
 import { parseWebhookUrl } from './webhook';
+
+/** Nobody has connected the OAuth2 credential to an account yet. */
+export class NotConnectedError extends UserError {
+	constructor() {
+		super('This credential isn’t connected yet. Open it and select Connect.');
+	}
+}
 
 export type CredentialType = 'bitrix24MailWebhookApi' | 'bitrix24MailOAuth2Api';
 
@@ -33,7 +40,7 @@ const READERS: Record<CredentialType, (data: ICredentialDataDecryptedObject) => 
 			parseAddress(accessTokenUrl, 'Access Token URL');
 			// n8n fills in an empty text where there is no token yet.
 			if (!(oauthTokenData as OAuthToken | undefined)?.access_token) {
-				throw refusal('Connect', 'was not used yet', 'Open the credential and connect it to Bitrix24.');
+				throw new NotConnectedError();
 			}
 			return { portal: parsePortalUrl(portalUrl) };
 		},

@@ -1,13 +1,13 @@
-import { scopeOf, type MethodName } from './methods';
+import type { MethodName } from './methods';
 import type { Refusal } from './outcome';
-import { REFUSALS, type RefusalFacts } from './refusals';
+import { REFUSALS, SERVER_ISSUE, type RefusalFacts } from './refusals';
 
-/** What a refusal of a certain call means. */
+/** What a refusal of a certain call means. Its texts have gaps, see {@link RefusalFacts}. */
 export type Explanation = Omit<RefusalFacts, 'code' | 'methods' | 'status' | 'onlyStatus'>;
 
 const UNKNOWN: Explanation = {
-	what: 'Bitrix24 refused',
-	next: 'This code is not known to the node. Bitrix24’s own words, or its documentation of the code, say more.',
+	what: 'Bitrix24 rejected the request',
+	next: 'See Bitrix24’s answer for the reason.',
 };
 
 /**
@@ -17,23 +17,18 @@ const UNKNOWN: Explanation = {
  * @param method the REST method that was called
  */
 export function explain(refusal: Refusal, method: MethodName): Explanation {
+	const { code, status, unsent } = refusal;
 	const row = REFUSALS.find(
-		({ code, methods, onlyStatus }) =>
-			code === refusal.code &&
-			(methods === undefined || methods.includes(method)) &&
-			(onlyStatus === undefined || onlyStatus === refusal.status),
+		(candidate) =>
+			candidate.code === code &&
+			(candidate.methods === undefined || candidate.methods.includes(method)) &&
+			(candidate.onlyStatus === undefined || candidate.onlyStatus === status),
 	);
-	const { what, next, about, concerns, outcomeUnknown } = row ?? UNKNOWN;
-	const inWords = (text: string) => text.replaceAll('{scope}', scopeOf(method));
 	// A server's fault may have come after the work was done, unless the code is known to come with that status.
-	const isFault = refusal.status !== undefined && refusal.status >= 500 && row?.status !== refusal.status;
-	return {
-		what: inWords(what),
-		next: inWords(next),
-		about,
-		concerns,
-		outcomeUnknown: (outcomeUnknown || isFault) && !refusal.unsent ? true : undefined,
-	};
+	const isFault = status !== undefined && status >= 500 && row?.status !== status;
+	const { outcomeUnknown, ...explanation }: Explanation = row ?? (isFault ? SERVER_ISSUE : UNKNOWN);
+	const mayHaveRun = !unsent && (outcomeUnknown === true || isFault);
+	return mayHaveRun ? { ...explanation, outcomeUnknown: true } : explanation;
 }
 
 /**

@@ -5,10 +5,9 @@
 export type AnswerKind = 'list' | 'record' | 'id' | 'done' | 'item' | 'items';
 
 /** What one has to know of a REST method to call it and to read its answer. */
-export interface MethodFacts {
+interface CommonFacts extends Words {
 	/** 1: classic REST under `/rest/`. 3: REST 3.0 under `/rest/api/`. */
 	version: 1 | 3;
-	access: 'read' | 'write';
 	answer: AnswerKind;
 	/** Whether `items` come in pages. */
 	paged?: true;
@@ -18,13 +17,34 @@ export interface MethodFacts {
 	key?: string;
 	/** The list that names all records which the call can get: its method, their key in it, and the code for what is not on it. */
 	listedBy?: { method: 'mail.mailbox.list' | 'mail.mailbox.field.list'; key: string; missingCode: string };
-	/** What a write has done, for people: “3 created”. */
-	done?: 'created' | 'updated' | 'deleted';
-	/** What the call does, for people; `{NAME}` stands for the parameter of that name. */
-	action: string;
 }
 
-/** Every REST method that the node calls (Bitrix24 REST: mailservice.*, mail.mailbox.*). */
+/** How a call is named to people; `{NAME}` stands for the parameter of that name. */
+export interface Words {
+	/** What it does: follows “Could not”. */
+	action: string;
+	/** What it is about: “mail service 31”. */
+	record?: string;
+}
+
+/** What a write does, for people. */
+export interface WriteWords extends UnclearWords {
+	/** What it has done: “3 created”. */
+	done: 'created' | 'updated' | 'deleted';
+}
+
+/** How a write is named to people when it is unclear whether it was carried out. */
+export interface UnclearWords {
+	/** Follows “It’s unclear whether”; `{record}` stands for what it is about. */
+	whether: string;
+	/** What to do then, above all before it is run again: whole sentences. */
+	ifUnclear: string;
+}
+
+/** A REST method that only reads, or one that writes. */
+export type MethodFacts = CommonFacts & ({ access: 'read' } | ({ access: 'write' } & WriteWords));
+
+/** Every REST method that the node calls (Bitrix24 REST: mailservice.*, mail.mailbox.*, profile). */
 export const METHODS = {
 	'mailservice.list': {
 		version: 1,
@@ -39,6 +59,7 @@ export const METHODS = {
 		answer: 'record',
 		key: 'ID',
 		action: 'get mail service {ID}',
+		record: 'mail service {ID}',
 	},
 	'mailservice.add': {
 		version: 1,
@@ -47,6 +68,10 @@ export const METHODS = {
 		key: 'NAME',
 		done: 'created',
 		action: 'create mail service “{NAME}”',
+		record: 'mail service “{NAME}”',
+		whether: '{record} was created',
+		ifUnclear:
+			'Check the mail services in Bitrix24 before you run this again, or it may be created twice. (Create or Update is safe to repeat.)',
 	},
 	'mailservice.update': {
 		version: 1,
@@ -55,6 +80,9 @@ export const METHODS = {
 		key: 'ID',
 		done: 'updated',
 		action: 'update mail service {ID}',
+		record: 'mail service {ID}',
+		whether: '{record} was updated',
+		ifUnclear: 'You can safely run this again, or check the service in Bitrix24.',
 	},
 	'mailservice.delete': {
 		version: 1,
@@ -63,6 +91,9 @@ export const METHODS = {
 		key: 'ID',
 		done: 'deleted',
 		action: 'delete mail service {ID}',
+		record: 'mail service {ID}',
+		whether: '{record} was deleted',
+		ifUnclear: 'Check the mail services in Bitrix24: if it’s gone, the deletion worked.',
 	},
 	'mailservice.fields': {
 		version: 1,
@@ -88,6 +119,7 @@ export const METHODS = {
 			missingCode: 'BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION',
 		},
 		action: 'get mailbox {id}',
+		record: 'mailbox {id}',
 	},
 	'mail.mailbox.senders': {
 		version: 3,
@@ -113,6 +145,14 @@ export const METHODS = {
 			missingCode: 'BITRIX_REST_V3_REALISATION_EXCEPTION_FIELDNOTFOUNDEXCEPTION',
 		},
 		action: 'get the mailbox field “{name}”',
+		record: 'the mailbox field “{name}”',
+	},
+	/** Who the credential's user is. Any webhook or app may ask. @see https://apidocs.bitrix24.com/api-reference/common/users/profile.html */
+	profile: {
+		version: 1,
+		access: 'read',
+		answer: 'record',
+		action: 'look up the credential’s user',
 	},
 } as const satisfies Record<string, MethodFacts>;
 
@@ -127,26 +167,13 @@ export function factsOf(method: MethodName): MethodFacts {
 	return METHODS[method];
 }
 
-/**
- * Says what a call does, with the values that name its record: “get mail service 31”.
- *
- * @param words in place of the method's own
- * @returns words to follow “Could not”; long values are cut
- */
-export function actionOf(
-	method: MethodName,
-	params: Readonly<Record<string, unknown>>,
-	words: string = METHODS[method].action,
-): string {
-	return words.replace(/\{(\w+)\}/g, (_, name: string) => {
-		const value = String(params[name] ?? '?');
-		return value.length > 60 ? `${value.slice(0, 59)}…` : value;
-	});
-}
+/** The permission that every webhook and application has. */
+const BASIC_SCOPE = 'basic';
 
-/** The scope that a webhook or application needs for a method: the first part of its name. */
+/** The scope that a webhook or application needs for a method: the first part of its name, or none but the basic one. */
 export function scopeOf(method: MethodName): string {
-	return method.slice(0, method.indexOf('.'));
+	const [scope, ...rest] = method.split('.') as [string, ...string[]];
+	return rest.length > 0 ? scope : BASIC_SCOPE;
 }
 
 /**

@@ -53,6 +53,8 @@ export const OWN_CODES = {
 	/** Another item ends the run, so this one's call was not sent either. */
 	withheld: 'withheld',
 	badCredential: 'bad-credential',
+	/** An OAuth2 credential without an account. */
+	notConnected: 'not-connected',
 	/** Of a batch that was refused for one of its calls; whose is not known. `text` quotes what Bitrix24 answered. */
 	batchRejected: 'batch-rejected',
 	/** Another execution is at work on the same record, for longer than this one may wait. */

@@ -1,16 +1,17 @@
 import { NodeApiError, UserError, type INode, type JsonObject } from 'n8n-workflow';
+import { NotConnectedError } from '../../../credentials/shared/connection';
 import { withEachText } from '../api/clean';
-import { explain } from '../api/explain';
-import { actionOf, factsOf } from '../api/methods';
 import { OWN_CODES, type Refusal, type Refused } from '../api/outcome';
-import { labelOf } from './input';
-import { InputProblem, type Operation } from './operation';
+import { InputProblem } from './operation';
+import { refusalText, type RefusedCall } from './refusalText';
 import { isTool } from './tool';
 
 /** Where an error belongs to: the node, and the item of its input. */
 export interface Place {
 	node: INode;
 	itemIndex: number;
+	/** The portal's host, where the credential names one. */
+	host?: string;
 	/** Blots out the secrets of the credential in use. */
 	redact: (text: string) => string;
 }
@@ -18,39 +19,22 @@ export interface Place {
 /**
  * The error of a call that the portal refused or never answered.
  *
- * @param operation what the user had chosen
- * @param params what went over the wire
- * @param refused why it has no result and, where the operation calls several methods, which of them was refused
  * @returns what happened, with the record, the parameter and the item; what to do next, with Bitrix24's code and its
  *   own words. It holds nothing of the request.
  */
-export function refusalError(
-	place: Place,
-	operation: Operation,
-	params: Readonly<Record<string, unknown>>,
-	{ refusal, method = operation.method }: Refused,
-): NodeApiError {
-	const { what, next, about, outcomeUnknown } = explain(refusal, method);
-	const { key = '' } = factsOf(operation.method);
-	const fields =
-		refusal.validation?.map(({ field }) => field) ??
-		(about === undefined ? [] : [about === 'key' ? key : about]);
-	const labels = fields.map((field) => labelOf(operation, field) ?? field).filter((label) => label !== '');
-	const named = labels.length > 0 ? ` (${labels.map((label) => `“${label}”`).join(', ')})` : '';
-	const mayHaveRun =
-		outcomeUnknown && factsOf(method).access === 'write'
-			? ' It is not known whether Bitrix24 carried the request out: look at the mail services before you run it again.'
-			: '';
-	const end = refusal.endsAt === undefined ? '' : ` It ends at ${refusal.endsAt}.`;
+export function refusalError(place: Place, call: Omit<RefusedCall, 'host'>): NodeApiError {
+	const { refusal } = call.refused;
+	const { title, description } = refusalText({ ...call, host: place.host });
 	return build(place, {
-		message: `Could not ${actionOf(operation.method, params, operation.action)}: ${what}${named}`,
-		description: `${next}${end}${mayHaveRun} ${quote(refusal)}`,
+		message: title,
+		description,
 		httpCode: refusal.status === undefined ? undefined : String(refusal.status),
 		answer: {
 			error: refusal.code,
 			error_description: refusal.text,
 			...(refusal.validation ? { validation: refusal.validation.map((entry) => ({ ...entry })) } : {}),
 		},
+		fullMessage: isFromBitrix24(refusal) ? fullMessageOf(refusal) : undefined,
 	});
 }
 
@@ -80,6 +64,9 @@ export function inputError(place: Place, error: unknown, label?: string): NodeAp
  * @param error a UserError of a credential that can't be used, or anything else: only its message is taken over
  */
 export function thrownRefusal(error: unknown): Refused {
+	if (error instanceof NotConnectedError) {
+		return { ok: false, refusal: { code: OWN_CODES.notConnected, text: '' } };
+	}
 	const code = error instanceof UserError ? OWN_CODES.badCredential : OWN_CODES.notSent;
 	return { ok: false, refusal: { code, text: messageOf(error) } };
 }
@@ -90,20 +77,12 @@ function messageOf(error: unknown): string {
 	return error instanceof Error ? error.message : String(error);
 }
 
-/** Bitrix24's own words and its code, as the last sentence of a description. */
-function quote({ code, text, status, validation }: Refusal): string {
-	const isOwnCode = Object.values<string>(OWN_CODES).includes(code);
-	const source = isOwnCode ? 'Details' : 'Bitrix24’s answer';
-	const words = [text, ...(validation ?? []).map(({ field, message }) => `${field}: ${message}`)].filter(
-		(part) => part !== '',
-	);
-	const marks = [isOwnCode ? '' : code || 'no code', status === undefined ? '' : `HTTP ${status}`].filter(
-		(mark) => mark !== '',
-	);
-	const quoted = words.length > 0 ? `“${words.join(' · ')}”` : '';
-	const marked = marks.length > 0 ? `(${marks.join(', ')})` : '';
-	const all = [quoted, marked].filter((part) => part !== '').join(' ');
-	return all === '' ? '' : `${source}: ${all}`;
+const isFromBitrix24 = ({ code }: Refusal) => !Object.values<string>(OWN_CODES).includes(code);
+
+/** What Bitrix24 answered, whole: n8n shows it under Error details, where there is room for it. */
+function fullMessageOf({ code, text, validation }: Refusal): string {
+	const lines = [text, ...(validation ?? []).map(({ field, message }) => `${field}: ${message}`)];
+	return [code, ...lines].filter((part) => part !== '').join('\n');
 }
 
 interface ErrorText {
@@ -111,6 +90,8 @@ interface ErrorText {
 	description: string;
 	httpCode?: string;
 	answer?: JsonObject;
+	/** What Bitrix24 said, with its whole code. */
+	fullMessage?: string;
 }
 
 function build({ node, itemIndex, redact }: Place, text: ErrorText): NodeApiError {
@@ -126,6 +107,6 @@ function build({ node, itemIndex, redact }: Place, text: ErrorText): NodeApiErro
 	error.message = message;
 	error.description = forModel ? null : description;
 	error.httpCode = text.httpCode ?? null;
-	error.messages = [];
+	error.messages = text.fullMessage === undefined ? [] : [redact(text.fullMessage)];
 	return error;
 }

@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
-import type { MethodName } from '../api/methods';
+import type { MethodName, UnclearWords, Words } from '../api/methods';
 import type { Call, Outcome } from '../api/outcome';
 
 /** The context of one item of a run. */
@@ -27,15 +27,13 @@ export interface InputField {
 
 /**
  * What an operation does besides what its declaration says: which REST method it calls, what its parameters must be,
- * and how the answer becomes items.
+ * and how the answer becomes items. It may have words of its own for people, where those of the method don't say it.
  */
-export interface Operation {
+export interface Operation extends Partial<Words & UnclearWords> {
 	/** The one that it calls; of several, the one that stands for it. */
 	method: MethodName;
 	/** What the declaration names as the request's `url`, where that is not the method. */
 	url?: string;
-	/** What it does, for people, where the method's own words don't say it; `{NAME}` stands for the parameter of that name. */
-	action?: string;
 	input: Readonly<Record<string, InputField>>;
 	/** Looks for what the single rules can't judge: a combination of values. */
 	check?: (params: Readonly<IDataObject>) => InputProblem | undefined;

@@ -12,6 +12,7 @@ import type { HttpOptions } from '../api/http';
 import { factsOf } from '../api/methods';
 import { OWN_CODES, type Outcome } from '../api/outcome';
 import { readPages } from '../api/pagination';
+import { userBehind } from './administrator';
 import { inputError, refusalError, thrownRefusal, type Place } from './errors';
 import { readInput } from './input';
 import type { Calls, ItemContext, Operation } from './operation';
@@ -63,7 +64,8 @@ async function withReport(
 	if (factsOf(method).access === 'read' || progress.itemCount === 1) return error;
 	// What left together is settled together: a moment later, all of it is noted.
 	await sleep(0);
-	error.description = `${error.description ?? ''} ${report.text(itemIndex, progress.itemCount)}`.trim();
+	const said = (error.description ?? '').replace(/[^.!?]$/, '$&.');
+	error.description = `${said} ${report.text(itemIndex, progress.itemCount)}`.trim();
 	return error;
 }
 
@@ -88,9 +90,10 @@ async function runItem(
 		if (outcome.ok) return operation.output(outcome.payload, params, context).slice(0, wanted);
 		// The run ends with the error of the item whose input was refused: this one has nothing to add.
 		if (outcome.refusal.code === OWN_CODES.withheld) return [];
-		return refusalError(place, operation, params, outcome);
+		const user = await userBehind(run, operation, outcome);
+		return refusalError(place, { operation, params, refused: outcome, user });
 	} catch (error) {
-		return refusalError(place, operation, params, thrownRefusal(error));
+		return refusalError(place, { operation, params, refused: thrownRefusal(error) });
 	}
 }
 
@@ -111,9 +114,10 @@ async function prepareItem(
 	const { params } = input;
 	try {
 		const connection = await run.connection();
-		return { params, place: { ...place, redact: connection.redact }, connection };
+		const { host } = new URL(connection.portal);
+		return { params, place: { ...place, redact: connection.redact, host }, connection };
 	} catch (error) {
-		return { error: refusalError(place, operation, params, thrownRefusal(error)) };
+		return { error: refusalError(place, { operation, params, refused: thrownRefusal(error) }) };
 	}
 }
 

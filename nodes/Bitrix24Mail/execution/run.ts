@@ -1,8 +1,12 @@
 import type { IAllExecuteFunctions, IExecuteData, INode } from 'n8n-workflow';
 import { connect, type Connection } from '../../../credentials/shared/connection';
+import { callOnce } from '../api/dispatch';
 import { haltBy } from '../api/halt';
 import type { HttpOptions } from '../api/http';
 import { createRunMemory, type Line } from '../api/line';
+import { LIST_TIMEOUT_MS } from '../api/limits';
+import type { LookUp } from './administrator';
+import type { Call, Outcome } from '../api/outcome';
 import { startGathering, type Burst, type Gatherer } from './gather';
 import { oneAtATime } from './keyedLock';
 import { isTool } from './tool';
@@ -12,7 +16,7 @@ import { startReport, type RunReport } from './runReport';
 import type { Calls, ItemContext } from './operation';
 
 /** What the items of one run of a node share. */
-export interface Run extends Pick<Gatherer, 'prepare'> {
+export interface Run extends Pick<Gatherer, 'prepare'>, LookUp {
 	progress: Progress;
 	/** What it has written so far. */
 	report: RunReport;
@@ -76,7 +80,23 @@ function startRun(context: ItemContext, options: HttpOptions): Run {
 			return await oneAtATime(`${portal} ${record}`, limits, work);
 		},
 	});
-	return { connection, progress, report, prepare, callsOf };
+	return {
+		connection,
+		progress,
+		report,
+		prepare,
+		shared,
+		lookUp: async (wanted) => await lookUp(await start(), wanted),
+		callsOf,
+	};
+}
+
+/** Nobody asked for it: it may take no longer than a list in the editor. */
+async function lookUp({ line, end }: Burst, call: Call): Promise<Outcome> {
+	const timeout = Math.min(line.options.timeout ?? LIST_TIMEOUT_MS, LIST_TIMEOUT_MS);
+	const outcome = await callOnce({ ...line, options: { ...line.options, timeout } }, call);
+	end();
+	return outcome;
 }
 
 function startSharing(): Calls['shared'] {

@@ -1,8 +1,8 @@
 import { explain } from '../api/explain';
-import { factsOf, type MethodFacts } from '../api/methods';
+import { factsOf, type WriteWords } from '../api/methods';
 import { OWN_CODES, type Call, type Outcome, type Refused } from '../api/outcome';
 
-type Done = NonNullable<MethodFacts['done']>;
+type Done = WriteWords['done'];
 
 /** What a run has written, for the error that ends it: whoever runs it again has to know. */
 export interface RunReport {
@@ -34,11 +34,13 @@ export function startReport(): RunReport {
 
 	return {
 		note: (itemIndex, call, outcome) => {
-			const { access, done } = factsOf(call.method);
-			if (access === 'read' || done === undefined) return;
+			const facts = factsOf(call.method);
+			if (facts.access === 'read') return;
 			if (outcome.ok) {
 				items.written.add(itemIndex);
-				written.set(done, [...(written.get(done) ?? []), idIn(call, outcome.payload)]);
+				const ids = written.get(facts.done) ?? [];
+				ids.push(idIn(call, outcome.payload));
+				written.set(facts.done, ids);
 			} else if (!wasSent(outcome)) return;
 			else if (isUnclear(call, outcome)) items.unclear.add(itemIndex);
 			else items.rejected.add(itemIndex);

@@ -5,7 +5,8 @@ import { explain } from '../api/explain';
 import { haltBy } from '../api/halt';
 import { LIST_TIMEOUT_MS } from '../api/limits';
 import { createRunMemory } from '../api/line';
-import { actionOf, type MethodName } from '../api/methods';
+import { scopeOf, type MethodName } from '../api/methods';
+import { asSentence, fillIn } from '../api/words';
 import { openConnection } from '../execution/run';
 
 /**
@@ -32,12 +33,18 @@ export async function callForList(
 	const outcome = await callOnce(line, { method, params });
 	if (outcome.ok) return outcome.payload as IDataObject[];
 	const { what, next } = explain(outcome.refusal, method);
-	const message = connection.redact(`Could not ${actionOf(method, params)}: ${what}`);
-	throw new NodeApiError(
+	const { host } = new URL(connection.portal);
+	const say = (text: string) => connection.redact(fillIn(text, { permission: scopeOf(method), host }));
+	// n8n itself says before it that there is no list.
+	const message = asSentence(say(what));
+	const error = new NodeApiError(
 		context.getNode(),
 		{ error: connection.redact(outcome.refusal.code) },
-		{ message, description: next },
+		{ message, description: say(next) },
 	);
+	// n8n replaces texts in which it sees the name of a network error, even within that of a host.
+	error.message = message;
+	throw error;
 }
 
 /** One list may take several calls: a token that n8n renews during the first of them stays known as a secret. */
