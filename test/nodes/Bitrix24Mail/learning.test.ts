@@ -52,7 +52,7 @@ describe('A run learns', () => {
 				const { items } = await runOn(portal, MAILBOX, { items: numbered(1000), ...CONTINUE });
 				expect(items).toHaveLength(1000);
 				for (const [index, { json }] of items.entries()) {
-					if (isMissing(index + 1)) expect(json.error).toContain('there is no such mailbox');
+					if (isMissing(index + 1)) expect(json.error).toContain('there is no mailbox with ID');
 					else expect(json).toMatchObject({ id: index + 1 });
 				}
 				expect(portal.requests.length).toBeLessThanOrEqual(percent === 0 ? 20 : 80);
@@ -74,7 +74,7 @@ describe('A run learns', () => {
 			portal.refuse(REST_3.accessDenied, { method: 'mail.mailbox.list', times: 99 });
 			const { items } = await runOn(portal, MAILBOX, { items: numbered(50), ...CONTINUE });
 			expect(items.filter(({ json }) => json.error !== undefined).map(({ json }) => json.error)).toEqual([
-				expect.stringContaining('there is no such mailbox'),
+				expect.stringContaining('there is no mailbox with ID 17'),
 			]);
 		});
 	});
