@@ -1,4 +1,5 @@
 import type { RequestLimit } from '../../../credentials/shared/requestLimit';
+import { now } from './clock';
 import { forgetfulMap } from './forgetful';
 import type { Halt } from './halt';
 
@@ -40,7 +41,7 @@ const MARGIN = 0.5;
 const FORGET_AFTER_MS = 600_000;
 
 /** By portal: all runs, nodes and executions of the process share it. */
-const buckets = forgetfulMap<Bucket>(({ at, isTaken }, now) => !isTaken && now - at > FORGET_AFTER_MS);
+const buckets = forgetfulMap<Bucket>(({ at, isTaken }) => !isTaken && now() - at > FORGET_AFTER_MS);
 
 /**
  * Waits until the portal's bucket has room for one more request, and takes that room.
@@ -61,7 +62,7 @@ export async function takeRoom(
 	isAgain = false,
 ): Promise<number> {
 	const bucket = bucketOf(portal, limit);
-	const startedAt = Date.now();
+	const startedAt = now();
 	const turn = takeTurn(bucket, isAgain).then(async () => {
 		try {
 			return await waitForRoom(bucket, limit, halt);
@@ -69,7 +70,7 @@ export async function takeRoom(
 			endTurn(bucket);
 		}
 	});
-	return (await halt.unlessStopped(turn)) ? Date.now() - startedAt : 0;
+	return (await halt.unlessStopped(turn)) ? now() - startedAt : 0;
 }
 
 /**
@@ -80,12 +81,12 @@ export async function takeRoom(
  */
 export function noteRefused(portal: string, limit: RequestLimit, sentAt: number): void {
 	const bucket = bucketOf(portal, limit);
-	if (sentAt <= bucket.refusedAt) return;
 	drain(bucket, limit);
+	if (sentAt <= bucket.refusedAt) return;
 	// By chance: processes that were refused together must not come back together.
 	bucket.level = Math.max(bucket.level, limit.brim + Math.random());
 	bucket.pace = Math.max(SLOWEST * limit.drainPerSecond, bucket.pace * SLOWER);
-	bucket.refusedAt = Date.now();
+	bucket.refusedAt = bucket.at;
 }
 
 function bucketOf(portal: string, limit: RequestLimit): Bucket {
@@ -93,9 +94,9 @@ function bucketOf(portal: string, limit: RequestLimit): Bucket {
 	if (known) return known;
 	const bucket: Bucket = {
 		level: 0,
-		at: Date.now(),
+		at: now(),
 		pace: limit.drainPerSecond,
-		refusedAt: 0,
+		refusedAt: -Infinity,
 		isTaken: false,
 		queue: [],
 	};
@@ -134,11 +135,14 @@ async function waitForRoom(bucket: Bucket, limit: RequestLimit, halt: Halt): Pro
 	return false;
 }
 
+/** Brings the bucket to the present. A clock that was set back has stood still. */
 function drain(bucket: Bucket, limit: RequestLimit): void {
-	const now = Date.now();
-	const seconds = (now - bucket.at) / 1000;
+	const time = now();
+	const seconds = Math.max(0, time - bucket.at) / 1000;
 	bucket.level = Math.max(0, bucket.level - seconds * bucket.pace);
-	const full = limit.drainPerSecond * (now - bucket.refusedAt < SHARED_FOR_MS ? SHARED : 1);
-	bucket.pace = Math.min(full, bucket.pace + seconds * RECOVERY * limit.drainPerSecond);
-	bucket.at = now;
+	if (bucket.refusedAt > time) bucket.refusedAt = -Infinity;
+	const full = limit.drainPerSecond * (time - bucket.refusedAt < SHARED_FOR_MS ? SHARED : 1);
+	const recovered = Math.min(full, bucket.pace + seconds * RECOVERY * limit.drainPerSecond);
+	bucket.pace = Math.max(SLOWEST * limit.drainPerSecond, recovered);
+	bucket.at = time;
 }

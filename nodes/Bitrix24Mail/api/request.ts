@@ -1,5 +1,6 @@
 import { readRefusal } from './answer';
 import { noteRefused, takeRoom } from './budget';
+import { now } from './clock';
 import { post, type HttpContent, type Reply } from './http';
 import type { Line } from './line';
 import { OWN_CODES, type Refusal } from './outcome';
@@ -30,7 +31,7 @@ export async function request(line: Line, content: RequestContent): Promise<Repl
 		if (waited > 0) line.onLimited(waited);
 		if (halt.isStopped()) return STOPPED;
 
-		sentAt = Date.now();
+		sentAt = now();
 		firstSentAt ??= sentAt;
 		return await post(line.sender, connection, content, line.options, mayRenew);
 	};
@@ -43,7 +44,7 @@ export async function request(line: Line, content: RequestContent): Promise<Repl
 		const rule = refusal && retryRule(refusal, access);
 		if (!rule || retry > rule.retries) return reply;
 		const pause = pauseBefore(rule, retry, Math.random());
-		if (Date.now() + pause - (firstSentAt ?? sentAt) > rule.giveUpAfterMs) return reply;
+		if (now() + pause - (firstSentAt ?? sentAt) > rule.giveUpAfterMs) return reply;
 		await halt.wait(pause);
 		if (isLimited) line.onLimited(pause);
 	}

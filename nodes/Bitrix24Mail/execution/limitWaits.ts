@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Connection } from '../../../credentials/shared/connection';
+import { now } from '../api/clock';
 import type { ItemContext } from './operation';
 
 /** Adds up the time that the portal's limit cost. */
@@ -20,12 +21,12 @@ const WORTH_TELLING = 1_000;
  */
 export function startLimitWaits(context: ItemContext, { portal, requestLimit }: Connection): LimitWaits {
 	let total = 0;
-	let countedUntil = 0;
+	let countedUntil = -Infinity;
 	return {
 		add: (milliseconds) => {
-			const now = Date.now();
-			total += Math.max(0, now - Math.max(countedUntil, now - milliseconds));
-			countedUntil = now;
+			const endedAt = now();
+			total += Math.max(0, endedAt - Math.max(countedUntil, endedAt - milliseconds));
+			countedUntil = endedAt;
 		},
 		tell: () => {
 			if (total < WORTH_TELLING) return;

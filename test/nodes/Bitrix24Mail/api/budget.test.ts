@@ -6,11 +6,16 @@ const LIMIT = { brim: 50, drainPerSecond: 2 };
 describe('A portal’s budget of requests', () => {
 	let clock = 1_000_000;
 	let portals = 0;
-	beforeEach(() => jest.spyOn(Date, 'now').mockImplementation(() => clock));
+	beforeEach(() => {
+		jest.spyOn(Date, 'now').mockImplementation(() => clock);
+		jest.spyOn(performance, 'now').mockImplementation(() => clock);
+	});
 	afterEach(() => jest.restoreAllMocks());
 
 	/** Waiting moves the clock. */
 	const wait = async (milliseconds: number) => {
+		// Otherwise it would wait for ever.
+		expect(milliseconds).toBeGreaterThan(0);
 		clock += milliseconds;
 	};
 	const halt: Halt = { wait, isStopped: () => false, unlessStopped: async (something) => await something };
@@ -134,5 +139,47 @@ describe('A portal’s budget of requests', () => {
 		stop.abort();
 		expect(await leaving).toBe(0);
 		expect(await take(portal)).toBeLessThan(700);
+	});
+
+	describe.each([10, 30, 60, 120, 3_600, 86_400])('a clock that is set back by %i seconds', (seconds) => {
+		const setBack = () => (clock -= seconds * 1_000);
+
+		it('keeps no request from a bucket with room', async () => {
+			const portal = newPortal();
+			await take(portal);
+			setBack();
+			expect(await take(portal)).toBe(0);
+		});
+
+		it('does not slow down a full one', async () => {
+			const portal = newPortal();
+			for (let request = 0; request < 49; request++) await take(portal);
+			setBack();
+			for (let request = 0; request < 10; request++) expect(await take(portal)).toBeLessThanOrEqual(1_000);
+		});
+
+		it('hides no later refusal', async () => {
+			const portal = newPortal();
+			await take(portal);
+			noteRefused(portal, LIMIT, clock);
+			setBack();
+			for (let request = 0; request < 100; request++) await take(portal);
+			clock += 600_000;
+			await take(portal);
+			noteRefused(portal, LIMIT, clock);
+			expect(await take(portal)).toBeGreaterThan(500);
+		});
+	});
+
+	it('the date may be set as one likes', async () => {
+		const portal = newPortal();
+		let date = clock;
+		jest.spyOn(Date, 'now').mockImplementation(() => date);
+		for (let request = 0; request < 49; request++) await take(portal);
+		for (const hours of [-1, 2, -48, 24]) {
+			date += hours * 3_600_000;
+			expect(await take(portal)).toBeGreaterThan(0);
+			expect(await take(portal)).toBe(500);
+		}
 	});
 });
