@@ -182,4 +182,50 @@ describe('A portal’s budget of requests', () => {
 			expect(await take(portal)).toBe(500);
 		}
 	});
+
+	describe('credentials of one portal with different limits', () => {
+		const ENTERPRISE = { brim: 250, drainPerSecond: 5 };
+
+		it('one request by the smaller neither waits nor keeps others waiting', async () => {
+			const portal = newPortal();
+			for (let request = 0; request < 240; request++) await take(portal, ENTERPRISE);
+			const startedAt = clock;
+			expect(await take(portal, LIMIT)).toBe(0);
+			for (let request = 0; request < 20; request++) await take(portal, ENTERPRISE);
+			expect((clock - startedAt) / 1000).toBeCloseTo((20 - 8.5) / 5, 0);
+		});
+
+		it('the larger counts as soon as it is known', async () => {
+			const portal = newPortal();
+			for (let request = 0; request < 50; request++) await take(portal, LIMIT);
+			expect(await take(portal, LIMIT)).toBe(500);
+			expect(await take(portal, ENTERPRISE)).toBe(0);
+			for (let request = 0; request < 190; request++) expect(await take(portal, LIMIT)).toBe(0);
+		});
+
+		it('a limit that is too large learns from refusals', async () => {
+			const portal = newPortal();
+			await take(portal, ENTERPRISE);
+			noteRefused(portal, LIMIT, clock);
+			expect(await take(portal, LIMIT)).toBeGreaterThan(500);
+		});
+
+		it('a limit that no request went by for ten minutes is forgotten: a credential was corrected', async () => {
+			const portal = newPortal();
+			await take(portal, ENTERPRISE);
+			clock += 300_000;
+			await take(portal, LIMIT);
+			clock += 301_000;
+			for (let request = 0; request < 49; request++) expect(await take(portal, LIMIT)).toBe(0);
+			expect(await take(portal, LIMIT)).toBeGreaterThan(0);
+		});
+
+		it('what was sent by it fills the bucket no higher than to its brim', async () => {
+			const portal = newPortal();
+			const slow = { brim: 100_000, drainPerSecond: 0.1 };
+			for (let request = 0; request < 1_000; request++) await take(portal, slow);
+			clock += 601_000;
+			expect(await take(portal, { brim: 1, drainPerSecond: 0.1 })).toBeLessThanOrEqual(25_000);
+		});
+	});
 });
