@@ -16,10 +16,16 @@ export const METHOD_BLOCKED: readonly string[] = [
  * When a block by `OPERATION_TIME_LIMIT` would end, by portal and method: Unix time in seconds. Each good answer names it
  * for its method; the refusal itself does not (Bitrix24 REST: limits).
  */
-const ends = forgetfulMap<number>((end, now) => end * 1000 <= now);
+const ends = forgetfulMap<number>((end) => !isAhead(end));
 
 /** A block ends within ten minutes; the portal's clock may be wrong, but what lies further ahead is no time. In seconds. */
 const FURTHEST = 86_400;
+
+/** A time of the portal is a date: it is compared with n8n's date, whoever sets that. */
+function isAhead(end: number): boolean {
+	const now = Date.now() / 1000;
+	return end > now && end < now + FURTHEST;
+}
 
 /**
  * Takes note of what a good answer says of its method's block.
@@ -31,8 +37,7 @@ export function noteBlockEnd(portal: string, method: string, body: unknown): voi
 	const ofCalls = isObject(result) && isObject(result.result_time) ? Object.values(result.result_time) : [];
 	const [nearest] = [...ofCalls, time].filter(isObject);
 	const end = nearest?.operating_reset_at;
-	const now = Date.now() / 1000;
-	if (typeof end === 'number' && end > now && end < now + FURTHEST) ends.set(`${portal} ${method}`, end);
+	if (typeof end === 'number' && isAhead(end)) ends.set(`${portal} ${method}`, end);
 }
 
 /**
@@ -42,6 +47,6 @@ export function noteBlockEnd(portal: string, method: string, body: unknown): voi
  */
 export function blockEnd(portal: string, method: string): string | undefined {
 	const end = ends.get(`${portal} ${method}`);
-	if (end === undefined || end * 1000 <= Date.now()) return undefined;
+	if (end === undefined || !isAhead(end)) return undefined;
 	return `${new Date(end * 1000).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
 }

@@ -3,6 +3,7 @@ import { readAnswer } from './answer';
 import { batchBody, packCalls, readBatch } from './batch';
 import { bisectBatch } from './bisect';
 import { blockEnd, METHOD_BLOCKED, noteBlockEnd } from './blocks';
+import { now } from './clock';
 import { explain } from './explain';
 import { MOST_AT_ONCE } from './limits';
 import type { Line } from './line';
@@ -83,7 +84,7 @@ function knownOutcome({ memory: { breaker, listings } }: Line, call: Call): Outc
  */
 async function resolveCalls(line: Line, calls: Calls): Promise<Outcome[]> {
 	const outcomes: Outcome[] = calls.map(() => WITHHELD);
-	const startedAt = Date.now();
+	const startedAt = now();
 	let open = [...calls.keys()];
 	for (let retry = 1; ; retry++) {
 		const sent = open.map((index) => calls[index]!);
@@ -98,7 +99,7 @@ async function resolveCalls(line: Line, calls: Calls): Promise<Outcome[]> {
 		if (first === undefined) return outcomes;
 		const refusal = refusalIn(outcomes[first]!)!;
 		const { access } = factsOf(calls[first]!.method);
-		const elapsedMs = Date.now() - startedAt;
+		const elapsedMs = now() - startedAt;
 		const pause = pauseBeforeRetry(refusal, { access, retry, elapsedMs, budget: line.memory.budget });
 		if (pause === undefined) return outcomes;
 		await line.halt.wait(pause);

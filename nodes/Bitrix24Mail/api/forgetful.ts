@@ -1,3 +1,5 @@
+import { now } from './clock';
+
 /** What is known of portals, for as long as it says something. */
 export interface ForgetfulMap<T> {
 	get: (key: string) => T | undefined;
@@ -16,15 +18,15 @@ const SWEEP_EVERY_MS = 60_000;
  * @param isOver whether an entry says nothing any more
  * @param most entries at the most: the oldest goes first
  */
-export function forgetfulMap<T>(isOver: (value: T, now: number) => boolean, most = 10_000): ForgetfulMap<T> {
+export function forgetfulMap<T>(isOver: (value: T) => boolean, most = 10_000): ForgetfulMap<T> {
 	const entries = new Map<string, T>();
-	let sweptAt = 0;
+	let sweptAt = -Infinity;
 
 	const sweep = () => {
-		const now = Date.now();
-		if (Math.abs(now - sweptAt) < SWEEP_EVERY_MS) return;
-		sweptAt = now;
-		for (const [key, value] of entries) if (isOver(value, now)) entries.delete(key);
+		const sinceThen = now() - sweptAt;
+		if (sinceThen >= 0 && sinceThen < SWEEP_EVERY_MS) return;
+		sweptAt = now();
+		for (const [key, value] of entries) if (isOver(value)) entries.delete(key);
 	};
 
 	return {

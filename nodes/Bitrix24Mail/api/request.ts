@@ -1,5 +1,6 @@
 import { readRefusal } from './answer';
 import { noteRefused, takeRoom } from './budget';
+import { now } from './clock';
 import { post, type HttpContent, type Reply } from './http';
 import type { Line } from './line';
 import { OWN_CODES, type Refusal } from './outcome';
@@ -32,7 +33,7 @@ export async function request(line: Line, content: RequestContent): Promise<Repl
 		if (waited > 0) line.onLimited(waited);
 		if (halt.isStopped()) return STOPPED;
 
-		sentAt = Date.now();
+		sentAt = now();
 		firstSentAt ??= sentAt;
 		return await post(line.sender, connection, content, line.options, mayRenew);
 	};
@@ -44,7 +45,7 @@ export async function request(line: Line, content: RequestContent): Promise<Repl
 		if (isLimited) noteRefused(portal, requestLimit, sentAt);
 		else if (content.isFinal) return reply;
 
-		const elapsedMs = Date.now() - (firstSentAt ?? sentAt);
+		const elapsedMs = now() - (firstSentAt ?? sentAt);
 		const pause = pauseBeforeRetry(refusal, { access, retry, elapsedMs, budget: line.memory.budget });
 		if (pause === undefined) return reply;
 		await halt.wait(pause);

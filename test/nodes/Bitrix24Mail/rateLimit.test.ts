@@ -121,6 +121,55 @@ describe('The portal’s limit', () => {
 		expect(refused()).toBeLessThanOrEqual(3);
 	});
 
+	describe('two credentials with different limits', () => {
+		/** A text with a reference travels alone, so that each item is a request. */
+		const create = async (count: number, fields: Record<string, string>) => {
+			const { type, data } = credentialFor(portal, 'webhook');
+			return await runOn(
+				portal,
+				{ ...CREATE, name: '=$result[{{ $json.n }}]' },
+				{ items: numbered(count), credential: { type, data: { ...data, ...fields } } },
+			);
+		};
+		const ENTERPRISE = { requestLimit: 'enterprise' };
+		const STANDARD = { requestLimit: 'usual' };
+
+		it('one request by the smaller neither waits nor keeps others waiting', async () => {
+			await start({ bucket: { brim: 250, drainPerSecond: 5 } });
+			await create(230, ENTERPRISE);
+			const runs = await Promise.all([create(1, STANDARD), create(10, ENTERPRISE)]);
+			expect(runs.map(({ error }) => error)).toEqual([undefined, undefined]);
+			expect(accepted()).toBe(241);
+			expect(refused()).toBe(0);
+			expect(elapsed()).toBeLessThan(10);
+		});
+
+		it('n8n’s log says so once', async () => {
+			await start({});
+			const runs = [];
+			for (const fields of [ENTERPRISE, STANDARD, ENTERPRISE, STANDARD]) runs.push(await create(2, fields));
+			const told = runs.map(({ log }) =>
+				log.filter(({ message }) => message.includes('different request limits')),
+			);
+			expect(told.map(({ length }) => length)).toEqual([0, 1, 0, 0]);
+			const [{ level, message }] = told[1] as [(typeof told)[number][number]];
+			expect(level).toBe('warn');
+			expect(message).toBe(
+				`Credentials for ${new URL(portal.url).host} have different request limits ` +
+					'(250 requests at once, then 5 a second; 50 requests at once, then 2 a second). ' +
+					'The larger one counts for all of them. Set “Request Limit” to the same in each, as the portal’s plan has it.',
+			);
+		});
+
+		it('nothing is said of those that agree', async () => {
+			await start({});
+			for (const fields of [STANDARD, STANDARD, {}]) {
+				const { log } = await create(1, fields as Record<string, string>);
+				expect(log.filter(({ message }) => message.includes('request limits'))).toEqual([]);
+			}
+		});
+	});
+
 	describe('a credential that knows a bigger bucket uses it to its full', () => {
 		const LIMITS: Array<[string, { brim: number; drainPerSecond: number }, Record<string, string | number>]> =
 			[

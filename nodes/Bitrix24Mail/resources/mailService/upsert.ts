@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { now } from '../../api/clock';
 import { explain } from '../../api/explain';
 import { forgetfulMap } from '../../api/forgetful';
 import { OWN_CODES, type Outcome, type Refused } from '../../api/outcome';
@@ -36,7 +37,7 @@ interface Listing {
 const FORGET_AFTER_MS = 3_600_000;
 
 /** By portal: how many services this process has created, so that a list is known to be out of date. */
-const created = forgetfulMap<{ count: number; at: number }>(({ at }, now) => now - at > FORGET_AFTER_MS);
+const created = forgetfulMap<{ count: number; at: number }>(({ at }, time) => time - at > FORGET_AFTER_MS);
 
 const countOf = (portal: string) => created.get(portal)?.count ?? 0;
 
@@ -64,7 +65,7 @@ function startUpserts(): Upsert {
 		const outcome = await call({ method: 'mailservice.add', params: service });
 		if (outcome.ok || mayHaveCreated({ ...outcome, method: 'mailservice.add' })) {
 			createdHere++;
-			created.set(portal, { count: countOf(portal) + 1, at: Date.now() });
+			created.set(portal, { count: countOf(portal) + 1, at: now() });
 		}
 		if (!outcome.ok) return { ...outcome, method: 'mailservice.add' as const };
 		const id = outcome.payload as number;

@@ -6,11 +6,16 @@ const LIMIT = { brim: 50, drainPerSecond: 2 };
 describe('A portal’s budget of requests', () => {
 	let clock = 1_000_000;
 	let portals = 0;
-	beforeEach(() => jest.spyOn(Date, 'now').mockImplementation(() => clock));
+	beforeEach(() => {
+		jest.spyOn(Date, 'now').mockImplementation(() => clock);
+		jest.spyOn(performance, 'now').mockImplementation(() => clock);
+	});
 	afterEach(() => jest.restoreAllMocks());
 
 	/** Waiting moves the clock. */
 	const wait = async (milliseconds: number) => {
+		// Otherwise it would wait for ever.
+		expect(milliseconds).toBeGreaterThan(0);
 		clock += milliseconds;
 	};
 	const halt: Halt = { wait, isStopped: () => false, unlessStopped: async (something) => await something };
@@ -134,5 +139,93 @@ describe('A portal’s budget of requests', () => {
 		stop.abort();
 		expect(await leaving).toBe(0);
 		expect(await take(portal)).toBeLessThan(700);
+	});
+
+	describe.each([10, 30, 60, 120, 3_600, 86_400])('a clock that is set back by %i seconds', (seconds) => {
+		const setBack = () => (clock -= seconds * 1_000);
+
+		it('keeps no request from a bucket with room', async () => {
+			const portal = newPortal();
+			await take(portal);
+			setBack();
+			expect(await take(portal)).toBe(0);
+		});
+
+		it('does not slow down a full one', async () => {
+			const portal = newPortal();
+			for (let request = 0; request < 49; request++) await take(portal);
+			setBack();
+			for (let request = 0; request < 10; request++) expect(await take(portal)).toBeLessThanOrEqual(1_000);
+		});
+
+		it('hides no later refusal', async () => {
+			const portal = newPortal();
+			await take(portal);
+			noteRefused(portal, LIMIT, clock);
+			setBack();
+			for (let request = 0; request < 100; request++) await take(portal);
+			clock += 600_000;
+			await take(portal);
+			noteRefused(portal, LIMIT, clock);
+			expect(await take(portal)).toBeGreaterThan(500);
+		});
+	});
+
+	it('the date may be set as one likes', async () => {
+		const portal = newPortal();
+		let date = clock;
+		jest.spyOn(Date, 'now').mockImplementation(() => date);
+		for (let request = 0; request < 49; request++) await take(portal);
+		for (const hours of [-1, 2, -48, 24]) {
+			date += hours * 3_600_000;
+			expect(await take(portal)).toBeGreaterThan(0);
+			expect(await take(portal)).toBe(500);
+		}
+	});
+
+	describe('credentials of one portal with different limits', () => {
+		const ENTERPRISE = { brim: 250, drainPerSecond: 5 };
+
+		it('one request by the smaller neither waits nor keeps others waiting', async () => {
+			const portal = newPortal();
+			for (let request = 0; request < 240; request++) await take(portal, ENTERPRISE);
+			const startedAt = clock;
+			expect(await take(portal, LIMIT)).toBe(0);
+			for (let request = 0; request < 20; request++) await take(portal, ENTERPRISE);
+			expect((clock - startedAt) / 1000).toBeCloseTo((20 - 8.5) / 5, 0);
+		});
+
+		it('the larger counts as soon as it is known', async () => {
+			const portal = newPortal();
+			for (let request = 0; request < 50; request++) await take(portal, LIMIT);
+			expect(await take(portal, LIMIT)).toBe(500);
+			expect(await take(portal, ENTERPRISE)).toBe(0);
+			for (let request = 0; request < 190; request++) expect(await take(portal, LIMIT)).toBe(0);
+		});
+
+		it('a limit that is too large learns from refusals', async () => {
+			const portal = newPortal();
+			await take(portal, ENTERPRISE);
+			noteRefused(portal, LIMIT, clock);
+			expect(await take(portal, LIMIT)).toBeGreaterThan(500);
+		});
+
+		it('a limit that no request went by for ten minutes is forgotten: a credential was corrected', async () => {
+			const portal = newPortal();
+			await take(portal, ENTERPRISE);
+			clock += 300_000;
+			await take(portal, LIMIT);
+			clock += 301_000;
+			for (let request = 0; request < 49; request++) expect(await take(portal, LIMIT)).toBe(0);
+			expect(await take(portal, LIMIT)).toBeGreaterThan(0);
+		});
+
+		it('what was sent by it fills the bucket no higher than to its brim', async () => {
+			const portal = newPortal();
+			const slow = { brim: 100_000, drainPerSecond: 0.1 };
+			for (let request = 0; request < 1_000; request++) await take(portal, slow);
+			clock += 601_000;
+			expect(await take(portal, { brim: 1, drainPerSecond: 0.1 })).toBeLessThanOrEqual(25_000);
+		});
 	});
 });

@@ -5,6 +5,7 @@ import { createRunMemory } from '../../../../nodes/Bitrix24Mail/api/line';
 import type { Reply } from '../../../../nodes/Bitrix24Mail/api/http';
 import type { request } from '../../../../nodes/Bitrix24Mail/api/request';
 import { Buckets } from '../../../portal/bucket';
+import { VirtualClock } from '../../../support/virtualClock';
 
 const REQUEST = '../../../../nodes/Bitrix24Mail/api/request';
 const HTTP = '../../../../nodes/Bitrix24Mail/api/http';
@@ -29,34 +30,9 @@ const USUAL = { brim: 50, drainPerSecond: 2 };
 const ENTERPRISE = { brim: 250, drainPerSecond: 5 };
 const SMALL = { brim: 10, drainPerSecond: 3 };
 
-/** Time that passes only when all wait: whoever has to wait the least goes on. */
-class VirtualClock {
-	now = 1_000_000_000;
-	private sleepers: Array<{ until: number; wake: () => void }> = [];
-
-	async wait(milliseconds: number): Promise<void> {
-		await new Promise<void>((wake) => this.sleepers.push({ until: this.now + milliseconds, wake }));
-	}
-
-	/** Those who sleep longer never wake up. */
-	async runUntil(end: number): Promise<void> {
-		for (;;) {
-			// Everything that promises alone have to say happens before.
-			await new Promise((resolve) => setImmediate(resolve));
-			const [next] = this.sleepers.sort((one, other) => one.until - other.until);
-			if (next === undefined || next.until > end) break;
-			this.sleepers.shift();
-			this.now = next.until;
-			next.wake();
-		}
-		this.sleepers = [];
-		this.now = end;
-	}
-}
-
 describe('Several processes that fill one portal’s bucket', () => {
 	const time = new VirtualClock();
-	beforeEach(() => jest.spyOn(Date, 'now').mockImplementation(() => time.now));
+	beforeEach(() => time.use());
 	afterEach(() => jest.restoreAllMocks());
 
 	/**

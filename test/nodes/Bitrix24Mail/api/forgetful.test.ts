@@ -2,9 +2,9 @@ import { forgetfulMap } from '../../../../nodes/Bitrix24Mail/api/forgetful';
 
 describe('What is known of portals', () => {
 	let clock = 1_000_000;
-	beforeEach(() => jest.spyOn(Date, 'now').mockImplementation(() => clock));
+	beforeEach(() => jest.spyOn(performance, 'now').mockImplementation(() => clock));
 	afterEach(() => jest.restoreAllMocks());
-	const mapOfEnds = (most?: number) => forgetfulMap<number>((end, now) => end <= now, most);
+	const mapOfEnds = (most?: number) => forgetfulMap<number>((end) => end <= clock, most);
 
 	it('is kept for as long as it says something', () => {
 		const ends = mapOfEnds();
