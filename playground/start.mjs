@@ -9,6 +9,7 @@ import { owner } from './lib/names.mjs';
 import { examples, playground } from './lib/paths.mjs';
 import { buildPortal, startPortal } from './lib/portal.mjs';
 import { freePort } from './lib/ports.mjs';
+import { endAll, exitCodeOf, onInterruption } from './lib/process.mjs';
 import { workflowsIn } from './lib/workflows.mjs';
 
 const EDITOR_PORT = 5678;
@@ -18,13 +19,30 @@ const MODEL_PORT = 5700;
 /** The portal remembers its latest calls only: a playground may run for days. */
 const KEPT_RECORDS = 1000;
 
-/** Called once, whatever comes first: Ctrl-C, a closed terminal, or n8n ending by itself. */
-const toStop = [];
-let stopping;
-const stop = (code) => (stopping ??= stopAll(code));
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => void stop(0));
+const dataFolder = path.join(playground, '.data');
+
+/** Whether n8n has been reached: from then on, Ctrl-C is how a playground ends. */
+let ready = false;
+let stopping = false;
 
 try {
+	onInterruption((signal) => {
+		stopping = true;
+		console.log('\nEnding n8n and the portal …');
+		return ready ? 0 : exitCodeOf(signal);
+	});
+	await play();
+	if (!stopping) console.error('n8n has ended. Its log: playground/.data/n8n.log');
+} catch (error) {
+	if (!stopping) console.error(`\n${error.message}`);
+}
+await endAll();
+process.exit(1);
+
+/**
+ * Starts all of it, and waits for n8n's end.
+ */
+async function play() {
 	const { tarball } = await prepare();
 	await buildPortal();
 
@@ -32,34 +50,22 @@ try {
 		port: await freePort(PORTAL_PORT),
 		keepRecords: KEPT_RECORDS,
 	});
-	toStop.push(() => portal.close());
 	const model = await startModel({ port: await freePort(MODEL_PORT) });
-	toStop.push(() => model.close());
 
 	const { server } = await startN8n({
-		dataFolder: path.join(playground, '.data'),
+		dataFolder,
 		tarball,
 		portal: access,
 		model,
 		workflows: await workflowsIn(examples),
 		port: EDITOR_PORT,
 	});
-	toStop.unshift(() => server.stop());
+	ready = true;
 	if (!stopping) console.log(welcome(server.url, access.url));
 
 	await server.end;
-	if (!stopping) console.error('n8n has ended. Its log: playground/.data/n8n.log');
-	await stop(1);
-} catch (error) {
-	if (!stopping) console.error(`\n${error.message}`);
-	await stop(1);
-}
-
-/** @param {number} code what the process ends with */
-async function stopAll(code) {
-	console.log('\nEnding n8n and the portal …');
-	for (const end of toStop) await end();
-	process.exit(code);
+	await portal.close();
+	await model.close();
 }
 
 /**

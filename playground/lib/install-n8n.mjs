@@ -1,7 +1,8 @@
 import path from 'node:path';
+import { npm } from '../../scripts/dependencies.mjs';
 import { step, upToDate } from './console.mjs';
 import { n8n2 } from './generations.mjs';
-import { run } from './process.mjs';
+import { Interrupted } from './process.mjs';
 import { environmentForN8n, nodeForN8n } from './runtime.mjs';
 import { hashOf, isStamped, stamp } from './stamp.mjs';
 
@@ -19,7 +20,7 @@ export async function installN8n({ line, folder, nativeParts, size } = n8n2) {
 	await step(
 		`Installing n8n ${line}${line === n8n2.line ? ' and the Node.js it needs' : ''}`,
 		// n8n's packages ask for a newer Node.js than the one that may run npm here: true, and no matter.
-		() => run('npm', ['ci', '--loglevel=error'], { cwd: folder }).catch(explainInstall),
+		() => npm(['ci', '--loglevel=error'], folder, { quiet: true }).catch(explainInstall),
 		`once, ${size}`,
 	);
 	await step(
@@ -37,8 +38,8 @@ export async function installN8n({ line, folder, nativeParts, size } = n8n2) {
  * @param {string[]} nativeParts
  */
 async function buildNativeParts(folder, nativeParts) {
-	await run('npm', ['rebuild', ...nativeParts, '--ignore-scripts=false', '--loglevel=error'], {
-		cwd: folder,
+	await npm(['rebuild', ...nativeParts, '--ignore-scripts=false', '--loglevel=error'], folder, {
+		quiet: true,
 		// npm_config_nodedir: build against the headers at hand instead of downloading them.
 		env: { ...environmentForN8n(), npm_config_nodedir: nodeForN8n().headers },
 	});
@@ -46,6 +47,7 @@ async function buildNativeParts(folder, nativeParts) {
 
 /** @param {Error} error */
 function explainInstall(error) {
+	if (error instanceof Interrupted) throw error;
 	const unreachable = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ECONNRESET/.test(error.message);
 	throw new Error(
 		unreachable
@@ -59,6 +61,7 @@ function explainInstall(error) {
  * @param {string[]} nativeParts
  */
 function explainBuild(error, nativeParts) {
+	if (error instanceof Interrupted) throw error;
 	throw new Error(
 		`The native parts of n8n (${nativeParts.join(', ')}) could not be built. They need a C++ compiler, make and ` +
 			`Python 3 (Debian and Ubuntu: apt-get install build-essential python3).\n${error.message}`,

@@ -1,0 +1,57 @@
+import { Checkout, type Script, until } from './checkout';
+
+const PLAYGROUND = 'playground/start.mjs';
+const STAMP = 'playground/node_modules/.bitrix24-mail-playground';
+
+describe('The playground', () => {
+	let checkout: Checkout;
+	const open = (name?: string) => (checkout = new Checkout(name));
+	afterEach(() => checkout.close());
+
+	const start = (env?: NodeJS.ProcessEnv) => checkout.start(PLAYGROUND, env);
+	const address = (script: Script) => /Open (\S+)/.exec(script.output())?.[1];
+	const isOpen = (script: Script) => until('n8n is ready', () => address(script) !== undefined);
+	const count = (line: string) => checkout.log().filter((other) => other === line).length;
+
+	it.each([
+		['SIGINT', 130],
+		['SIGTERM', 143],
+		['SIGHUP', 129],
+	] as const)('starts nothing and notes nothing as done after %s', async (signal, code) => {
+		open();
+		const stopped = start();
+		await until('npm ci begins', () => count('ci: begins') > 0);
+		stopped.signal(signal);
+		expect(await stopped.end).toBe(code);
+		expect(checkout.log()).toEqual(['ci: begins', 'ci: takes back', 'ci: has taken back']);
+		expect(checkout.has(STAMP)).toBe(false);
+
+		checkout.openGate();
+		const next = start();
+		await isOpen(next);
+		expect(count('ci: ends')).toBe(1);
+	});
+
+	it('ends n8n at Ctrl-C', async () => {
+		open().openGate();
+		const stopped = start();
+		await isOpen(stopped);
+		stopped.signal('SIGINT');
+		expect(await stopped.end).toBe(0);
+		expect(checkout.log().at(-1)).toBe('n8n start: ends');
+	});
+
+	it('waits for another start that installs n8n', async () => {
+		open();
+		const killed = start();
+		await until('npm ci begins', () => count('ci: begins') > 0);
+		killed.kill();
+		const next = start();
+		await until('it waits', () => next.output().includes('Waiting for'));
+		checkout.openGate();
+		await isOpen(next);
+		expect(count('n8n start: begins')).toBe(1);
+		// The killed one has not got to n8n’s native parts, nor to its stamp.
+		expect(checkout.log().slice(0, 3)).toEqual(['ci: begins', 'ci: ends', 'ci: begins']);
+	});
+});
