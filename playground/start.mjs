@@ -4,6 +4,7 @@
  */
 import path from 'node:path';
 import { prepare, startN8n } from './lib/environment.mjs';
+import { takeLock } from './lib/lock.mjs';
 import { startModel } from './lib/model.mjs';
 import { owner } from './lib/names.mjs';
 import { examples, playground } from './lib/paths.mjs';
@@ -26,12 +27,13 @@ let ready = false;
 let stopping = false;
 
 try {
+	const lock = await takeLock(path.join(dataFolder, 'running.json'), explainHolder);
 	onInterruption((signal) => {
 		stopping = true;
 		console.log('\nEnding n8n and the portal …');
 		return ready ? 0 : exitCodeOf(signal);
 	});
-	await play();
+	await play(lock);
 	if (!stopping) console.error('n8n has ended. Its log: playground/.data/n8n.log');
 } catch (error) {
 	if (!stopping) console.error(`\n${error.message}`);
@@ -41,8 +43,9 @@ process.exit(1);
 
 /**
  * Starts all of it, and waits for n8n's end.
+ * @param {import('./lib/lock.mjs').Lock} lock
  */
-async function play() {
+async function play(lock) {
 	const { tarball } = await prepare();
 	await buildPortal();
 
@@ -61,11 +64,28 @@ async function play() {
 		port: EDITOR_PORT,
 	});
 	ready = true;
+	lock.note({ url: server.url });
 	if (!stopping) console.log(welcome(server.url, access.url));
 
 	await server.end;
 	await portal.close();
 	await model.close();
+}
+
+/**
+ * Two playgrounds would have one database, and each its own portal in the credentials.
+ * @param {import('./lib/lock.mjs').Holder} holder
+ * @throws {Error} when it is a playground; what a killed one has left ends by itself
+ */
+function explainHolder({ pids, orphaned, note }) {
+	if (orphaned) {
+		console.log(`• Waiting for the end of what the last playground has left (process ${pids.join(', ')}) …`);
+		return;
+	}
+	throw new Error(
+		`A playground is running in this folder already${note ? `: open ${note.url}` : ''}\n` +
+			`To end it, press Ctrl-C in its terminal, or run: kill ${pids[0]}`,
+	);
 }
 
 /**

@@ -2,6 +2,7 @@ import { Checkout, type Script, until } from './checkout';
 
 const PLAYGROUND = 'playground/start.mjs';
 const STAMP = 'playground/node_modules/.bitrix24-mail-playground';
+const LOCK = 'playground/.data/running.json';
 
 describe('The playground', () => {
 	let checkout: Checkout;
@@ -25,6 +26,7 @@ describe('The playground', () => {
 		expect(await stopped.end).toBe(code);
 		expect(checkout.log()).toEqual(['ci: begins', 'ci: takes back', 'ci: has taken back']);
 		expect(checkout.has(STAMP)).toBe(false);
+		expect(checkout.has(LOCK)).toBe(false);
 
 		checkout.openGate();
 		const next = start();
@@ -39,6 +41,37 @@ describe('The playground', () => {
 		stopped.signal('SIGINT');
 		expect(await stopped.end).toBe(0);
 		expect(checkout.log().at(-1)).toBe('n8n start: ends');
+		expect(checkout.has(LOCK)).toBe(false);
+	});
+
+	it('does not start twice in a folder', async () => {
+		open().openGate();
+		const first = start();
+		await isOpen(first);
+		const before = checkout.log();
+
+		const second = start();
+		expect(await second.end).toBe(1);
+		expect(second.output()).toContain(`running in this folder already: open ${address(first)}\n`);
+		expect(second.output()).toContain(`kill ${first.pid}\n`);
+		expect(checkout.log()).toEqual(before);
+
+		first.signal('SIGTERM');
+		expect(await first.end).toBe(0);
+		const third = start();
+		await isOpen(third);
+	});
+
+	it('leaves no n8n behind when it is killed', async () => {
+		open().openGate();
+		const killed = start();
+		await isOpen(killed);
+		killed.kill();
+		const next = start();
+		await isOpen(next);
+		const log = checkout.log();
+		expect(log.indexOf('n8n start: ends')).toBeLessThan(log.lastIndexOf('n8n import:credentials: begins'));
+		expect(log.indexOf('n8n start: ends')).toBeGreaterThan(0);
 	});
 
 	it('waits for another start that installs n8n', async () => {
