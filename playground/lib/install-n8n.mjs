@@ -25,7 +25,7 @@ export async function installN8n({ line, folder, nativeParts, size } = n8n2) {
 	);
 	await step(
 		'Building its native parts',
-		() => buildNativeParts(folder, nativeParts).catch((error) => explainBuild(error, nativeParts)),
+		() => buildNativeParts(folder, nativeParts).catch((error) => explainBuild(error, folder, nativeParts)),
 		'once, about 1 minute',
 	);
 	await stamp(stampFile, wanted);
@@ -57,13 +57,17 @@ function explainInstall(error) {
 }
 
 /**
+ * Parts that come compiled work in any folder, so that a blank in its path is no reason to stop before.
  * @param {Error} error
+ * @param {string} folder
  * @param {string[]} nativeParts
  */
-function explainBuild(error, nativeParts) {
+function explainBuild(error, folder, nativeParts) {
 	if (error instanceof Interrupted) throw error;
+	const advice = /\s/.test(folder)
+		? `The folder's path has a blank in it, which make can't cope with: move the checkout elsewhere (now ${folder}).`
+		: 'They need a C++ compiler, make and Python 3 (Debian and Ubuntu: apt-get install build-essential python3).';
 	throw new Error(
-		`The native parts of n8n (${nativeParts.join(', ')}) could not be built. They need a C++ compiler, make and ` +
-			`Python 3 (Debian and Ubuntu: apt-get install build-essential python3).\n${error.message}`,
+		`The native parts of n8n (${nativeParts.join(', ')}) could not be built. ${advice}\n${error.message}`,
 	);
 }

@@ -87,4 +87,22 @@ describe('The playground', () => {
 		// The killed one has not got to n8n’s native parts, nor to its stamp.
 		expect(checkout.log().slice(0, 3)).toEqual(['ci: begins', 'ci: ends', 'ci: begins']);
 	});
+
+	const FAILURE = { FAKE_FAILURE: 'rebuild', FAKE_MESSAGE: 'make: *** No rule to make target' };
+
+	it('blames the compiler for native parts that can’t be built', async () => {
+		open().openGate();
+		const failed = start(FAILURE);
+		expect(await failed.end).toBe(1);
+		expect(failed.output()).toMatch(/could not be built\. They need a C\+\+ compiler/);
+		expect(failed.output()).toContain('make: *** No rule');
+	});
+
+	it('… but not when there is a blank in the path', async () => {
+		open('my checkout').openGate();
+		const failed = start(FAILURE);
+		expect(await failed.end).toBe(1);
+		expect(failed.output()).toMatch(/could not be built\. The folder's path has a blank in it/);
+		expect(failed.output()).not.toContain('compiler');
+	});
 });
