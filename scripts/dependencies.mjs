@@ -7,6 +7,9 @@ import { join } from 'node:path';
 import { takeLock } from '../playground/lib/lock.mjs';
 import { run } from '../playground/lib/process.mjs';
 
+/** What npm says last when it can't write to its cache, where its logs are, too: so in npm 10 and 11. */
+const UNWRITABLE_CACHE = /not written due to an error writing to the directory: (.+)[/\\]_logs/;
+
 /** The packages of a lockfile, by the folder each of them goes to; none when there is no such file. */
 function packagesIn(lockfile) {
 	return existsSync(lockfile) ? JSON.parse(readFileSync(lockfile, 'utf8')).packages : {};
@@ -92,6 +95,12 @@ export async function npm(args, folder, { env, quiet = false } = {}) {
 		});
 	} catch (error) {
 		if (error.cause) error.message += '; npm comes with Node.js';
+		const [, cache] = UNWRITABLE_CACHE.exec(error.output ?? '') ?? [];
+		if (cache !== undefined) {
+			error.message +=
+				`\nnpm can't write to its cache, ${cache}: ` +
+				'set the environment variable npm_config_cache to a folder that it can write to.';
+		}
 		throw error;
 	}
 }

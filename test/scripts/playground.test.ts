@@ -105,4 +105,15 @@ describe('The playground', () => {
 		expect(failed.output()).toMatch(/could not be built\. The folder's path has a blank in it/);
 		expect(failed.output()).not.toContain('compiler');
 	});
+
+	it('names the setting when npm can’t write to its cache', async () => {
+		open().openGate();
+		const failed = start({
+			FAKE_FAILURE: 'pack',
+			FAKE_MESSAGE:
+				'npm error Log files were not written due to an error writing to the directory: /nowhere/.npm/_logs',
+		});
+		expect(await failed.end).toBe(1);
+		expect(failed.output()).toContain('npm_config_cache');
+	});
 });

@@ -134,6 +134,17 @@ describe('The set-up', () => {
 		expect(checkout.has(LOCK)).toBe(false);
 	});
 
+	it('names the setting when npm can’t write to its cache', async () => {
+		const failed = checkout.start(SETUP, {
+			FAKE_FAILURE: 'ci',
+			FAKE_MESSAGE:
+				'npm error code EACCES\nnpm error Log files were not written due to an error writing to the directory: /nowhere/.npm/_logs',
+		});
+		expect(await failed.end).toBe(1);
+		expect(failed.output()).toContain('npm error code EACCES');
+		expect(failed.output()).toMatch(/its cache, \/nowhere\/\.npm: set .* npm_config_cache to/);
+	});
+
 	it('does not blame the cache for other failures', async () => {
 		const failed = checkout.start(SETUP, { FAKE_FAILURE: 'ci', FAKE_MESSAGE: 'npm error code ENOTFOUND' });
 		expect(await failed.end).toBe(1);
