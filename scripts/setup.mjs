@@ -5,6 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { exitCodeOf, onInterruption } from '../playground/lib/process.mjs';
 import { installDependencies } from './dependencies.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -21,6 +22,10 @@ function checkNode() {
 	}
 }
 
+onInterruption((signal) => {
+	console.error('\nsetup: ending, which may take some seconds …');
+	return exitCodeOf(signal);
+});
 try {
 	checkNode();
 	const installed = await installDependencies(root, (message) => console.log(`setup: ${message}`));

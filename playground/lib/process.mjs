@@ -229,7 +229,7 @@ function start(command, args, options) {
 }
 
 /**
- * Asks a process to end, once, waits, and insists after ten seconds.
+ * Asks a process to end, once, waits, and insists after ten seconds: npm unpacks all packages before it takes them back.
  * @param {import('node:child_process').ChildProcess} child
  */
 async function end(child) {
