@@ -4,11 +4,13 @@
  */
 import path from 'node:path';
 import { prepare, startN8n } from './lib/environment.mjs';
+import { takeLock } from './lib/lock.mjs';
 import { startModel } from './lib/model.mjs';
 import { owner } from './lib/names.mjs';
 import { examples, playground } from './lib/paths.mjs';
 import { buildPortal, startPortal } from './lib/portal.mjs';
 import { freePort } from './lib/ports.mjs';
+import { endAll, exitCodeOf, onInterruption } from './lib/process.mjs';
 import { workflowsIn } from './lib/workflows.mjs';
 
 const EDITOR_PORT = 5678;
@@ -18,13 +20,32 @@ const MODEL_PORT = 5700;
 /** The portal remembers its latest calls only: a playground may run for days. */
 const KEPT_RECORDS = 1000;
 
-/** Called once, whatever comes first: Ctrl-C, a closed terminal, or n8n ending by itself. */
-const toStop = [];
-let stopping;
-const stop = (code) => (stopping ??= stopAll(code));
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => void stop(0));
+const dataFolder = path.join(playground, '.data');
+
+/** Whether n8n has been reached: from then on, Ctrl-C is how a playground ends. */
+let ready = false;
+let stopping = false;
 
 try {
+	const lock = await takeLock(path.join(dataFolder, 'running.json'), explainHolder);
+	onInterruption((signal) => {
+		stopping = true;
+		console.log('\nEnding n8n and the portal …');
+		return ready ? 0 : exitCodeOf(signal);
+	});
+	await play(lock);
+	if (!stopping) console.error('n8n has ended. Its log: playground/.data/n8n.log');
+} catch (error) {
+	if (!stopping) console.error(`\n${error.message}`);
+}
+await endAll();
+process.exit(1);
+
+/**
+ * Starts all of it, and waits for n8n's end.
+ * @param {import('./lib/lock.mjs').Lock} lock
+ */
+async function play(lock) {
 	const { tarball } = await prepare();
 	await buildPortal();
 
@@ -32,34 +53,39 @@ try {
 		port: await freePort(PORTAL_PORT),
 		keepRecords: KEPT_RECORDS,
 	});
-	toStop.push(() => portal.close());
 	const model = await startModel({ port: await freePort(MODEL_PORT) });
-	toStop.push(() => model.close());
 
 	const { server } = await startN8n({
-		dataFolder: path.join(playground, '.data'),
+		dataFolder,
 		tarball,
 		portal: access,
 		model,
 		workflows: await workflowsIn(examples),
 		port: EDITOR_PORT,
 	});
-	toStop.unshift(() => server.stop());
+	ready = true;
+	lock.note({ url: server.url });
 	if (!stopping) console.log(welcome(server.url, access.url));
 
 	await server.end;
-	if (!stopping) console.error('n8n has ended. Its log: playground/.data/n8n.log');
-	await stop(1);
-} catch (error) {
-	if (!stopping) console.error(`\n${error.message}`);
-	await stop(1);
+	await portal.close();
+	await model.close();
 }
 
-/** @param {number} code what the process ends with */
-async function stopAll(code) {
-	console.log('\nEnding n8n and the portal …');
-	for (const end of toStop) await end();
-	process.exit(code);
+/**
+ * Two playgrounds would have one database, and each its own portal in the credentials.
+ * @param {import('./lib/lock.mjs').Holder} holder
+ * @throws {Error} when it is a playground; what a killed one has left ends by itself
+ */
+function explainHolder({ pids, orphaned, note }) {
+	if (orphaned) {
+		console.log(`• Waiting for the end of what the last playground has left (process ${pids.join(', ')}) …`);
+		return;
+	}
+	throw new Error(
+		`A playground is running in this folder already${note ? `: open ${note.url}` : ''}\n` +
+			`To end it, press Ctrl-C in its terminal, or run: kill ${pids[0]}`,
+	);
 }
 
 /**

@@ -2,53 +2,105 @@
  * Dependencies of a folder with a package.json and a lockfile: whether they are there, and how to get them. It uses
  * nothing but Node itself.
  */
-import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { takeLock } from '../playground/lib/lock.mjs';
+import { run } from '../playground/lib/process.mjs';
+
+/** What npm says last when it can't write to its cache, where its logs are, too: so in npm 10 and 11. */
+const UNWRITABLE_CACHE = /not written due to an error writing to the directory: (.+)[/\\]_logs/;
 
 /** The packages of a lockfile, by the folder each of them goes to; none when there is no such file. */
 function packagesIn(lockfile) {
 	return existsSync(lockfile) ? JSON.parse(readFileSync(lockfile, 'utf8')).packages : {};
 }
 
+/** What npm notes in node_modules as installed there, as its last step; nothing when it did not get that far. */
+function installedIn(folder) {
+	try {
+		return packagesIn(join(folder, 'node_modules', '.package-lock.json'));
+	} catch {
+		return {};
+	}
+}
+
 /**
- * Why dependencies have to be installed. npm notes in node_modules what it has installed there, as its last step;
- * optional packages may be for other systems.
+ * Why dependencies have to be installed: npm's own note disagrees with the lockfile, or packages have gone since. Optional
+ * packages may be for other systems.
  *
  * @param {string} folder where package-lock.json is
  * @returns {string | undefined} a reason to print, or undefined when all is there
  */
 export function reasonToInstall(folder) {
 	if (!existsSync(join(folder, 'node_modules'))) return 'node_modules is missing';
-	const installed = packagesIn(join(folder, 'node_modules', '.package-lock.json'));
-	const wanted = Object.entries(packagesIn(join(folder, 'package-lock.json')));
-	const stale = wanted.find(
-		([at, { version, optional, devOptional }]) =>
-			at !== '' && !optional && !devOptional && installed[at]?.version !== version,
+	const installed = installedIn(folder);
+	const wanted = Object.entries(packagesIn(join(folder, 'package-lock.json'))).filter(
+		([at, { optional, devOptional }]) => at !== '' && !optional && !devOptional,
 	);
-	return stale && `${stale[0]} is not what package-lock.json says`;
+	const stale = wanted.find(([at, { version }]) => installed[at]?.version !== version);
+	if (stale) return `${stale[0]} is not what package-lock.json says`;
+	const gone = wanted.find(([at]) => !existsSync(join(folder, at, 'package.json')));
+	return gone && `${gone[0]} has no package.json`;
 }
 
 /**
- * Runs npm to its end; its messages go to the terminal.
+ * Installs the dependencies unless they are there. When another process is about to, it waits for that one first.
+ *
+ * @param {string} folder where package-lock.json is
+ * @param {(message: string) => void} say what happens; not called when there is nothing to do
+ * @returns {Promise<string | undefined>} what npm put out, if it had to be run
+ * @throws as `npm` does
+ */
+export async function installDependencies(folder, say) {
+	if (!reasonToInstall(folder)) return;
+	const lock = await takeLock(join(folder, '.cache', 'install.lock'), ({ pids }) =>
+		say(
+			`the dependencies are being installed already (process ${pids.join(', ')}): waiting for that to end …`,
+		),
+	);
+	try {
+		const reason = reasonToInstall(folder);
+		if (!reason) return;
+		say(`${reason}: installing the dependencies (npm ci), which takes a minute or two …`);
+		return await npm(['ci'], folder);
+	} finally {
+		lock.release();
+	}
+}
+
+/**
+ * Runs npm to its end. When a signal asks this process to end, npm is asked to, and waited for: it takes back what it has
+ * begun.
  *
  * @param {string[]} args
  * @param {string} folder where it runs
- * @returns {string} what it put out
+ * @param {object} [options]
+ * @param {NodeJS.ProcessEnv} [options.env] another environment: its PATH says which npm it is, and which Node.js runs it
+ * @param {boolean} [options.quiet] whether npm's messages are kept for the error, and do not go to the terminal
+ * @returns {Promise<string>} what it put out
+ * @throws {import('../playground/lib/process.mjs').Interrupted} after such a signal
  * @throws when npm cannot be started, or does not end well
  */
-export function npm(args, folder) {
+export async function npm(args, folder, { env, quiet = false } = {}) {
 	// npm itself when npm runs this script; on Windows, npm is a .cmd file and needs a shell.
-	const [command, ...first] = process.env.npm_execpath
-		? [process.execPath, process.env.npm_execpath]
-		: ['npm'];
-	const { status, error, stdout } = spawnSync(command, [...first, ...args], {
-		cwd: folder,
-		encoding: 'utf8',
-		stdio: ['ignore', 'pipe', 'inherit'],
-		shell: command === 'npm' && process.platform === 'win32',
-	});
-	if (error) throw new Error(`npm could not be started (${error.message}); it comes with Node`);
-	if (status !== 0) throw new Error(`npm ${args.join(' ')} did not end well\n${stdout}`);
-	return stdout;
+	const [command, ...first] =
+		process.env.npm_execpath && env === undefined ? [process.execPath, process.env.npm_execpath] : ['npm'];
+	try {
+		return await run(command, [...first, ...args], {
+			cwd: folder,
+			env,
+			shell: command === 'npm' && process.platform === 'win32',
+			title: `npm ${args.join(' ')}`,
+			showErrors: !quiet,
+		});
+	} catch (error) {
+		if (error.cause) error.message += '; npm comes with Node.js';
+		const [, cache] = UNWRITABLE_CACHE.exec(error.output ?? '') ?? [];
+		if (cache !== undefined) {
+			error.message +=
+				`\nnpm can't write to its cache, ${cache}: ` +
+				'set the environment variable npm_config_cache to a folder that it can write to.';
+		}
+		throw error;
+	}
 }

@@ -5,7 +5,8 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { npm, reasonToInstall } from './dependencies.mjs';
+import { exitCodeOf, onInterruption } from '../playground/lib/process.mjs';
+import { installDependencies } from './dependencies.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 
@@ -21,14 +22,14 @@ function checkNode() {
 	}
 }
 
+onInterruption((signal) => {
+	console.error('\nsetup: ending, which may take some seconds …');
+	return exitCodeOf(signal);
+});
 try {
 	checkNode();
-	const reason = reasonToInstall(root);
-	if (reason) {
-		console.log(`setup: ${reason}: installing the dependencies (npm ci) …`);
-		console.log(npm(['ci'], root).trim());
-		console.log('setup: done');
-	}
+	const installed = await installDependencies(root, (message) => console.log(`setup: ${message}`));
+	if (installed !== undefined) console.log(`${installed.trim()}\nsetup: done`);
 } catch (error) {
 	console.error(`setup: ${error.message}`);
 	process.exitCode = 1;

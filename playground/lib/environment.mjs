@@ -6,8 +6,10 @@ import { n8n2 } from './generations.mjs';
 import { installN8n } from './install-n8n.mjs';
 import { n8nIn } from './n8n.mjs';
 import { signIn } from './n8n-api.mjs';
+import { takeLock } from './lock.mjs';
 import { packageName } from './names.mjs';
 import { installPackage, packProject } from './package.mjs';
+import { cache } from './paths.mjs';
 import { run } from './process.mjs';
 import { nodeForN8n } from './runtime.mjs';
 import { hashOf, isStamped, stamp } from './stamp.mjs';
@@ -15,13 +17,21 @@ import { hashOf, isStamped, stamp } from './stamp.mjs';
 const registration = fileURLToPath(new URL('register-package.mjs', import.meta.url));
 
 /**
- * Installs what does not depend on a portal or a data folder: n8n, and the packed node.
+ * Installs what does not depend on a portal or a data folder: n8n, and the packed node. When another process does so in the
+ * same checkout, it waits for that one first.
  * @param {import('./generations.mjs').Generation} [generation] which n8n
  */
 export async function prepare(generation = n8n2) {
-	await installN8n(n8n2);
-	if (generation !== n8n2) await installN8n(generation);
-	return { tarball: await packProject() };
+	const lock = await takeLock(path.join(cache, 'prepare.lock'), ({ pids }) =>
+		console.log(`• Waiting for another start in this folder (process ${pids.join(', ')}) …`),
+	);
+	try {
+		await installN8n(n8n2);
+		if (generation !== n8n2) await installN8n(generation);
+		return { tarball: await packProject() };
+	} finally {
+		lock.release();
+	}
 }
 
 /**

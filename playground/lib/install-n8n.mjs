@@ -1,7 +1,8 @@
 import path from 'node:path';
+import { npm } from '../../scripts/dependencies.mjs';
 import { step, upToDate } from './console.mjs';
 import { n8n2 } from './generations.mjs';
-import { run } from './process.mjs';
+import { Interrupted } from './process.mjs';
 import { environmentForN8n, nodeForN8n } from './runtime.mjs';
 import { hashOf, isStamped, stamp } from './stamp.mjs';
 
@@ -19,12 +20,12 @@ export async function installN8n({ line, folder, nativeParts, size } = n8n2) {
 	await step(
 		`Installing n8n ${line}${line === n8n2.line ? ' and the Node.js it needs' : ''}`,
 		// n8n's packages ask for a newer Node.js than the one that may run npm here: true, and no matter.
-		() => run('npm', ['ci', '--loglevel=error'], { cwd: folder }).catch(explainInstall),
+		() => npm(['ci', '--loglevel=error'], folder, { quiet: true }).catch(explainInstall),
 		`once, ${size}`,
 	);
 	await step(
 		'Building its native parts',
-		() => buildNativeParts(folder, nativeParts).catch((error) => explainBuild(error, nativeParts)),
+		() => buildNativeParts(folder, nativeParts).catch((error) => explainBuild(error, folder, nativeParts)),
 		'once, about 1 minute',
 	);
 	await stamp(stampFile, wanted);
@@ -37,8 +38,8 @@ export async function installN8n({ line, folder, nativeParts, size } = n8n2) {
  * @param {string[]} nativeParts
  */
 async function buildNativeParts(folder, nativeParts) {
-	await run('npm', ['rebuild', ...nativeParts, '--ignore-scripts=false', '--loglevel=error'], {
-		cwd: folder,
+	await npm(['rebuild', ...nativeParts, '--ignore-scripts=false', '--loglevel=error'], folder, {
+		quiet: true,
 		// npm_config_nodedir: build against the headers at hand instead of downloading them.
 		env: { ...environmentForN8n(), npm_config_nodedir: nodeForN8n().headers },
 	});
@@ -46,6 +47,7 @@ async function buildNativeParts(folder, nativeParts) {
 
 /** @param {Error} error */
 function explainInstall(error) {
+	if (error instanceof Interrupted) throw error;
 	const unreachable = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ECONNRESET/.test(error.message);
 	throw new Error(
 		unreachable
@@ -55,12 +57,17 @@ function explainInstall(error) {
 }
 
 /**
+ * Parts that come compiled work in any folder, so that a blank in its path is no reason to stop before.
  * @param {Error} error
+ * @param {string} folder
  * @param {string[]} nativeParts
  */
-function explainBuild(error, nativeParts) {
+function explainBuild(error, folder, nativeParts) {
+	if (error instanceof Interrupted) throw error;
+	const advice = /\s/.test(folder)
+		? `The folder's path has a blank in it, which make can't cope with: move the checkout elsewhere (now ${folder}).`
+		: 'They need a C++ compiler, make and Python 3 (Debian and Ubuntu: apt-get install build-essential python3).';
 	throw new Error(
-		`The native parts of n8n (${nativeParts.join(', ')}) could not be built. They need a C++ compiler, make and ` +
-			`Python 3 (Debian and Ubuntu: apt-get install build-essential python3).\n${error.message}`,
+		`The native parts of n8n (${nativeParts.join(', ')}) could not be built. ${advice}\n${error.message}`,
 	);
 }

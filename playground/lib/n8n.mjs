@@ -1,11 +1,14 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { n8n2 } from './generations.mjs';
 import { freePort } from './ports.mjs';
 import { background, run, waitFor } from './process.mjs';
 import { environmentForN8n, nodeForN8n } from './runtime.mjs';
 
 const START_TIMEOUT_MS = 120_000;
+
+const endWithParent = fileURLToPath(new URL('end-with-parent.cjs', import.meta.url));
 
 /** What n8n's servers print when they are ready. */
 const READY = { start: 'Editor is now accessible', worker: 'n8n worker is now ready' };
@@ -69,14 +72,14 @@ export function n8nIn(dataFolder, settings = {}, generation = n8n2) {
 		});
 
 	/**
-	 * Starts one of n8n's servers and waits until it is ready.
+	 * Starts one of n8n's servers, which ends when this process does, and waits until it is ready.
 	 * @param {'start' | 'worker'} name of the command
 	 * @param {string} ready what it prints then
 	 * @param {Record<string, string>} ports environment variables
 	 */
 	const serve = async (name, ready, ports) => {
-		const server = await background(nodeForN8n().binary, [program, name], {
-			env: environment(ports),
+		const server = await background(nodeForN8n().binary, ['--require', endWithParent, program, name], {
+			env: environment({ ...ports, END_WITH_PARENT: 'yes' }),
 			logFile: path.join(dataFolder, 'n8n.log'),
 		});
 		try {

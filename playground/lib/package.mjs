@@ -1,5 +1,6 @@
 import { mkdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { npm } from '../../scripts/dependencies.mjs';
 import { step, upToDate } from './console.mjs';
 import { n8n2 } from './generations.mjs';
 import { packageName } from './names.mjs';
@@ -40,10 +41,10 @@ export async function packProject() {
 	await step('Building and packing the node', async () => {
 		await rm(folder, { recursive: true, force: true });
 		await mkdir(folder, { recursive: true });
-		await run('npm', ['run', 'build'], { cwd: root });
+		await npm(['run', 'build'], root, { quiet: true });
 		// The tarball's own name carries the version; a fixed name keeps a second start simple.
 		const [packed] = JSON.parse(
-			await run('npm', ['pack', '--json', '--loglevel=error', '--pack-destination', folder], { cwd: root }),
+			await npm(['pack', '--json', '--loglevel=error', '--pack-destination', folder], root, { quiet: true }),
 		);
 		await rename(path.join(folder, packed.filename), tarball);
 		await stamp(stampFile, wanted);

@@ -19,7 +19,7 @@ const readText = (name) => readFileSync(join(root, name), 'utf8');
 const readJson = (name) => JSON.parse(readText(name));
 
 try {
-	release(
+	await release(
 		parseArgs({ options: { tag: { type: 'string' }, publish: { type: 'boolean', default: false } } }).values,
 	);
 } catch (error) {
@@ -28,12 +28,12 @@ try {
 }
 
 /** @throws when a step does not end well; those after it are not done */
-function release({ tag, publish }) {
+async function release({ tag, publish }) {
 	if (publish && tag === undefined) throw new Error('publishing needs --tag, such as --tag v1.2.3');
 
 	// Built anew: what is left in dist/ may be of other sources.
-	npm(['run', 'build'], root);
-	const { tarball, packed } = pack();
+	await npm(['run', 'build'], root);
+	const { tarball, packed } = await pack();
 	console.log(`release: ${tarball}, ${packed.size} bytes, ${packed.files.length} files`);
 
 	const manifest = readJson('package.json');
@@ -50,21 +50,21 @@ function release({ tag, publish }) {
 	}
 	if (verdicts.some(({ problems }) => problems.length > 0)) throw new Error('not fit to be published');
 
-	console.log(npm(['run', 'scan', '--', tarball], root).trim());
+	console.log((await npm(['run', 'scan', '--', tarball], root)).trim());
 
 	const options = ['--provenance', '--access', 'public', '--tag', channelOf(manifest.version)];
 	if (!publish) options.push('--dry-run');
 	// Between two releases, package.json has a version that is on npm already, at which even a dry run would end.
 	if (tag === undefined) options.push('--force');
-	console.log(npm(['publish', tarball, ...options], root).trim());
+	console.log((await npm(['publish', tarball, ...options], root)).trim());
 	console.log(publish ? 'release: published' : 'release: fit to be published');
 }
 
 /** The tarball that `npm publish` would make, in the outbox, and what is in it. */
-function pack() {
+async function pack() {
 	rmSync(outbox, { recursive: true, force: true });
 	mkdirSync(outbox, { recursive: true });
-	const [{ filename, files }] = JSON.parse(npm(['pack', '--json', '--pack-destination', outbox], root));
+	const [{ filename, files }] = JSON.parse(await npm(['pack', '--json', '--pack-destination', outbox], root));
 	const tarball = join(outbox, filename);
 	const manifest = JSON.parse(
 		execFileSync('tar', ['-xzOf', tarball, 'package/package.json'], { encoding: 'utf8' }),

@@ -8,7 +8,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { npm, reasonToInstall } from '../../scripts/dependencies.mjs';
+import { installDependencies, npm } from '../../scripts/dependencies.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = join(here, '..', '..');
@@ -19,19 +19,15 @@ const TARBALL_FILE_PATTERNS = ['**/*.js', 'package.json'];
 
 /** Installs the scanner here, from its own lockfile, unless it is there already. */
 async function loadScanner() {
-	const reason = reasonToInstall(here);
-	if (reason) {
-		console.log(`scan: ${reason}: installing the scanner (npm ci) …`);
-		npm(['ci'], here);
-	}
+	await installDependencies(here, (message) => console.log(`scan: ${message}`));
 	const { dependencies } = JSON.parse(readFileSync(join(here, 'package.json'), 'utf8'));
 	console.log(`scan: ${SCANNER} ${dependencies[SCANNER]}`);
 	return await import(`${SCANNER}/scanner/scanner.mjs`);
 }
 
 /** Packs the package as `npm publish` would, into a folder. The build has to be there. */
-function packInto(folder) {
-	const [{ filename }] = JSON.parse(npm(['pack', '--json', '--pack-destination', folder], root));
+async function packInto(folder) {
+	const [{ filename }] = JSON.parse(await npm(['pack', '--json', '--pack-destination', folder], root));
 	return join(folder, filename);
 }
 
@@ -60,7 +56,7 @@ const folder = mkdtempSync(join(tmpdir(), 'scan-'));
 try {
 	const scanner = await loadScanner();
 	const sources = await verdict('sources', scanner, root, scanner.SOURCE_FILE_PATTERNS);
-	const unpacked = unpackInto(join(folder, 'package'), named ?? packInto(folder));
+	const unpacked = unpackInto(join(folder, 'package'), named ?? (await packInto(folder)));
 	const tarball = await verdict('tarball', scanner, unpacked, TARBALL_FILE_PATTERNS);
 	const passed = sources && tarball;
 	console.log(passed ? 'scan: n8n would accept the package' : 'scan: n8n would refuse the package');
