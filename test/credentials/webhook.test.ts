@@ -129,6 +129,47 @@ describe('Signing a request', () => {
 		expect(() => sign({ baseURL: 'https://example.com', url: '/rest/profile' })).toThrow(/goes elsewhere/);
 	});
 
+	describe('that goes through a proxy', () => {
+		const url = 'https://company.bitrix24.com/rest/profile';
+		/** The HTTP Request node names a proxy by its address, all others by host and port. */
+		const proxied = (more: object) =>
+			({ url, proxy: 'http://proxy.example.com:3128', ...more }) as unknown as IHttpRequestOptions;
+
+		it.each([
+			['with the options of n8n’s request helper', { skipSslCertificateValidation: false }],
+			['with those of the older one', { rejectUnauthorized: true }],
+			['with a certificate of n8n’s own', { agentOptions: { cert: 'c', key: 'k', passphrase: 'p' } }],
+			['with no other option', {}],
+		])('%s', (_, more) => {
+			expect(sign(proxied(more))).toBe(`${V1}profile`);
+			const { url: uri, ...rest } = proxied(more);
+			expect(sign({ ...rest, uri })).toBe(`${V1}profile`);
+		});
+
+		it.each([
+			['skipSslCertificateValidation', { skipSslCertificateValidation: true }],
+			['rejectUnauthorized', { rejectUnauthorized: false }],
+			['agentOptions.rejectUnauthorized', { agentOptions: { rejectUnauthorized: false } }],
+			['a certificate authority of the workflow', { agentOptions: { cert: 'c', ca: 'anybody’s' } }],
+			['a check of the workflow’s own', { agentOptions: { checkServerIdentity: () => undefined } }],
+			['a proxy as an object', { proxy: { host: 'h', port: 1 }, skipSslCertificateValidation: true }],
+		])('is not signed when the proxy could read it: %s', (_, more) => {
+			for (const request of [proxied(more), { ...proxied(more), url: `${V1}profile` }]) {
+				expect(() => sign(request)).toThrow(/proxy could read the secret.*NODE_EXTRA_CA_CERTS/);
+			}
+		});
+
+		it('is not signed over plain HTTP', () => {
+			const webhook = { ...WEBHOOK, portal: 'http://127.0.0.1:8080' };
+			const request = proxied({ url: 'http://127.0.0.1:8080/rest/profile' });
+			expect(() => signRequest(webhook, request)).toThrow(/without HTTPS/);
+		});
+
+		it('is signed without a check where there is no proxy', () => {
+			expect(sign({ url, skipSslCertificateValidation: true, proxy: undefined })).toBe(`${V1}profile`);
+		});
+	});
+
 	it('a portal under a path prefix keeps to its prefix', () => {
 		const webhook = { ...WEBHOOK, portal: 'https://example.com/portal' };
 		const url = 'https://example.com/portal/rest/profile';

@@ -5,6 +5,7 @@ import type {
 	IN8nHttpFullResponse,
 } from 'n8n-workflow';
 import type { Connection } from '../../../credentials/shared/connection';
+import { proxyRisk } from '../../../credentials/shared/proxyRisk';
 import type { Secrets } from '../../../credentials/shared/secrets';
 import type { HttpAnswer } from './answer';
 import { isObject, readError } from './answer';
@@ -68,6 +69,8 @@ export async function post(
 		// n8n renews an OAuth2 token only when the request throws a 401; a webhook's, thrown, would be sent again for nothing.
 		ignoreHttpStatusErrors: !mayRenew,
 	};
+	// The webhook credential would refuse it by itself; n8n signs for the OAuth2 one whatever the options are.
+	if (proxyRisk(request, new URL(url))) return { refusal: { code: OWN_CODES.unsafeProxy, text: '' } };
 	const reply = await send(sender, connection.credentialType, request);
 	connection.secrets.noteSigned(request.headers ?? {});
 	return withoutSecrets(reply, connection.secrets);

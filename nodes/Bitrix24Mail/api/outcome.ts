@@ -51,6 +51,8 @@ export const OWN_CODES = {
 	/** Another item ends the run, so this one's call was not sent either. */
 	withheld: 'withheld',
 	badCredential: 'bad-credential',
+	/** The proxy that the user named could read the secret: nothing was sent. */
+	unsafeProxy: 'unsafe-proxy',
 	/** Several records have the name by which one is to be found. */
 	ambiguousName: 'ambiguous-name',
 } as const;

@@ -362,6 +362,11 @@ export const REFUSALS: readonly RefusalFacts[] = [
 		next: 'Open the credential and correct it.',
 	},
 	{
+		code: OWN_CODES.unsafeProxy,
+		what: 'the proxy could read the credential’s secret',
+		next: 'Nothing was sent. With a proxy, the portal’s certificate has to be checked: turn off Request Options → Ignore SSL Issues, or remove the proxy. To trust a certificate that isn’t public, set the environment variable NODE_EXTRA_CA_CERTS of n8n to its file.',
+	},
+	{
 		code: OWN_CODES.ambiguousName,
 		what: 'several active mail services have this name',
 		next: 'Rename or delete all but one of them in Bitrix24, or use Update with the ID of the one that is meant.',
