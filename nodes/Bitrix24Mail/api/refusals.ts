@@ -294,6 +294,21 @@ export const REFUSALS: readonly RefusalFacts[] = [
 		what: 'the portal’s subscription for applications has run out',
 		next: 'Renew the portal’s Bitrix24 plan or subscription.',
 	},
+	{
+		code: OWN_CODES.tokenServerTimeout,
+		what: 'Bitrix24’s OAuth server did not answer in time',
+		next: 'The access token has expired, so nothing was carried out. Run it again in a few minutes. If it keeps happening, check the Access Token URL in the credential, and the network between n8n and that server.',
+	},
+	{
+		code: OWN_CODES.tokenServerUnavailable,
+		what: 'Bitrix24’s OAuth server can’t be reached',
+		next: 'The access token has expired, so nothing was carried out. Check the Access Token URL in the credential, and that n8n’s network lets it reach that server.',
+	},
+	{
+		code: OWN_CODES.noToken,
+		what: 'Bitrix24’s OAuth server gave no new access token',
+		next: 'The access token has expired, so nothing was carried out. Check the Access Token URL in the credential, then reconnect it.',
+	},
 
 	// What no code of Bitrix24 describes
 	{

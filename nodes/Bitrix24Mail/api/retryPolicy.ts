@@ -29,7 +29,7 @@ export const RETRY_POLICY: readonly RetryRule[] = [
 		giveUpAfterMs: 120_000,
 	},
 	{
-		codes: [OWN_CODES.noConnection],
+		codes: [OWN_CODES.noConnection, OWN_CODES.tokenServerUnavailable],
 		for: 'all',
 		retries: 3,
 		firstPauseMs: 500,
