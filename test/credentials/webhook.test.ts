@@ -63,6 +63,10 @@ describe('A webhook’s URL', () => {
 		['user 0', `https://company.bitrix24.com/rest/0/${CODE}/`, /no user ID and code/],
 		['a bare domain', 'company.bitrix24.com', /no user ID and code/],
 		['no address', 'https://', /not an address/],
+		['one slash', `https:/company.bitrix24.com/rest/1/${CODE}/`, /not an address.*with two slashes/],
+		['no slashes', `https:company.bitrix24.com/rest/1/${CODE}/`, /not an address/],
+		['one slash of plain HTTP', `http:/company.bitrix24.com/rest/1/${CODE}/`, /not an address/],
+		['two protocols', `https://https://company.bitrix24.com/rest/1/${CODE}/`, /not an address/],
 	])('%s is refused, and the error does not repeat it', (_, typed, problem) => {
 		let message = '';
 		try {
