@@ -1,15 +1,7 @@
 import type { ICredentialTestRequest, ICredentialType, INodeProperties, Icon } from 'n8n-workflow';
 import { testRules } from './shared/credentialTest';
+import { portalExpression } from './shared/portalExpression';
 import { REQUEST_LIMIT_FIELDS } from './shared/requestLimit';
-
-/**
- * The portal's base address as an expression: a bare domain gets `https://`, and slashes at the end go.
- * Plain HTTP yields something that is no address, on which n8n refuses to connect; loopback is let through.
- *
- * @param field the expression that yields what the user typed
- */
-const portalOf = (field: string) =>
-	`((typed) => /^http:\\/\\/(?!(localhost|127\\.[\\d.]+|\\[::1\\])([:/]|$))/i.test(typed) ? "refused: not https" : (typed.includes("://") ? "" : "https://") + typed)(${field}.trim().replace(/\\/+$/, ""))`;
 
 export class Bitrix24MailOAuth2Api implements ICredentialType {
 	name = 'bitrix24MailOAuth2Api';
@@ -50,7 +42,7 @@ export class Bitrix24MailOAuth2Api implements ICredentialType {
 			displayName: 'Authorization URL',
 			name: 'authUrl',
 			type: 'hidden',
-			default: `={{ ${portalOf('$self["portalUrl"]')} + "/oauth/authorize/" }}`,
+			default: `={{ ${portalExpression('$self["portalUrl"]')} + "/oauth/authorize/" }}`,
 			required: true,
 		},
 		{
@@ -112,14 +104,14 @@ export class Bitrix24MailOAuth2Api implements ICredentialType {
 			name: 'allowedDomains',
 			type: 'hidden',
 			// n8n's dialog carries this field over to a webhook credential, when one changes the kind in it while creating.
-			default: `={{ ${portalOf('($self["portalUrl"] || $self["webhookUrl"])')}.replace(/^https?:\\/\\//i, "").replace(/(:\\d+)?(\\/.*)?$/, "") }}`,
+			default: `={{ ${portalExpression('($self["portalUrl"] || $self["webhookUrl"])')}.replace(/^https?:\\/\\//i, "").replace(/(:\\d*)?(\\/.*)?$/, "") }}`,
 		},
 	];
 
 	test: ICredentialTestRequest = {
 		request: {
 			method: 'POST',
-			baseURL: `={{ ${portalOf('$credentials.portalUrl')} }}`,
+			baseURL: `={{ ${portalExpression('$credentials.portalUrl')} }}`,
 			url: '/rest/profile',
 			disableFollowRedirect: true,
 		},

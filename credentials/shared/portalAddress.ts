@@ -28,8 +28,15 @@ export function parseAddress(text: unknown, field: string): URL {
 	}
 
 	const address = toUrl(/^[a-z][a-z0-9+.-]*:\/\//i.test(typed) ? typed : `https://${typed}`);
-	if (!address) throw refusal(field, 'is not an address', 'It looks like https://company.bitrix24.com.');
-	if (address.username !== '' || address.password !== '') {
+	// “https:/company…”: what comes before the first slash would be taken for the host.
+	if (!address || /^https?$/.test(address.hostname)) {
+		throw refusal(
+			field,
+			'is not an address',
+			'It looks like https://company.bitrix24.com, with two slashes.',
+		);
+	}
+	if (address.username + address.password !== '' || /^(https?:)?\/*[^/]*@/i.test(beforeQuery)) {
 		throw refusal(
 			field,
 			'holds a user name',

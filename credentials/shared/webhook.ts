@@ -1,5 +1,6 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import { parseAddress, refusal } from './portalAddress';
+import { proxyRisk } from './proxyRisk';
 
 /** An inbound webhook of Bitrix24, taken apart. `code` is the secret. */
 export interface Webhook {
@@ -49,7 +50,7 @@ export function parseWebhookUrl(text: unknown): Webhook {
  * @param request left as it is; n8n calls this again with an already signed request after a 401, which then
  *   stays as it is, too
  * @returns the signed request
- * @throws UserError for every other address
+ * @throws UserError for every other address, and for a request whose proxy could read the secret
  */
 export function signRequest(webhook: Webhook, request: IHttpRequestOptions): IHttpRequestOptions {
 	const target = targetOf(request, webhook.portal);
@@ -61,6 +62,8 @@ export function signRequest(webhook: Webhook, request: IHttpRequestOptions): IHt
 			'Call a method of that portal, for example /rest/profile.',
 		);
 	}
+	const risk = proxyRisk(request, target);
+	if (risk) throw refusal('Webhook URL', `can’t sign this request: ${risk.problem}`, risk.advice);
 
 	const path = (target.origin + target.pathname).slice(root.length);
 	const secret = `${webhook.userId}/${webhook.code}/`;

@@ -15,6 +15,8 @@ describe('The portal’s address', () => {
 		[' https://company.bitrix24.com/ ', 'https://company.bitrix24.com'],
 		['https://intranet.example.com:8443/b24//', 'https://intranet.example.com:8443/b24'],
 		['http://localhost:3000', 'http://localhost:3000'],
+		['company.bitrix24.com/?x=1', 'https://company.bitrix24.com'],
+		['https://company.bitrix24.com/crm/#top', 'https://company.bitrix24.com/crm'],
 	])('%s', (typed, portal) => expect(parsePortalUrl(typed)).toBe(portal));
 
 	it.each([
@@ -23,6 +25,11 @@ describe('The portal’s address', () => {
 		'https://a:b@company.bitrix24.com',
 		'https://x.com/../y',
 		'https://',
+		'https:/company.bitrix24.com',
+		'https:company.bitrix24.com',
+		'http:/company.bitrix24.com',
+		'https//company.bitrix24.com',
+		'https://https://company.bitrix24.com',
 	])('%s is refused', (typed) => expect(() => parsePortalUrl(typed)).toThrow(/“Portal URL”/));
 });
 

@@ -129,6 +129,19 @@ describe('In n8n’s HTTP Request node', () => {
 		}
 	});
 
+	it('the webhook’s secret goes through no proxy that could read it', async () => {
+		const credential = credentialFor(portal, 'webhook');
+		const { response, error } = await runHttpRequestNodeLike({
+			credential,
+			method: 'POST',
+			url: `${portal.url}/rest/profile`,
+			options: { proxy: elsewhere.url, rejectUnauthorized: false },
+		});
+		expect(response).toBeUndefined();
+		expect(error?.message).toMatch(/proxy could read the secret/);
+		expect(elsewhere.requests).toEqual([]);
+	});
+
 	it.each(AUTHENTICATIONS)('%s: nothing goes to another address', async (authentication) => {
 		const credential = credentialFor(portal, authentication);
 		const { port } = new URL(elsewhere.url);

@@ -63,6 +63,10 @@ describe('A webhook’s URL', () => {
 		['user 0', `https://company.bitrix24.com/rest/0/${CODE}/`, /no user ID and code/],
 		['a bare domain', 'company.bitrix24.com', /no user ID and code/],
 		['no address', 'https://', /not an address/],
+		['one slash', `https:/company.bitrix24.com/rest/1/${CODE}/`, /not an address.*with two slashes/],
+		['no slashes', `https:company.bitrix24.com/rest/1/${CODE}/`, /not an address/],
+		['one slash of plain HTTP', `http:/company.bitrix24.com/rest/1/${CODE}/`, /not an address/],
+		['two protocols', `https://https://company.bitrix24.com/rest/1/${CODE}/`, /not an address/],
 	])('%s is refused, and the error does not repeat it', (_, typed, problem) => {
 		let message = '';
 		try {
@@ -127,6 +131,47 @@ describe('Signing a request', () => {
 
 	it('a base elsewhere is not signed', () => {
 		expect(() => sign({ baseURL: 'https://example.com', url: '/rest/profile' })).toThrow(/goes elsewhere/);
+	});
+
+	describe('that goes through a proxy', () => {
+		const url = 'https://company.bitrix24.com/rest/profile';
+		/** The HTTP Request node names a proxy by its address, all others by host and port. */
+		const proxied = (more: object) =>
+			({ url, proxy: 'http://proxy.example.com:3128', ...more }) as unknown as IHttpRequestOptions;
+
+		it.each([
+			['with the options of n8n’s request helper', { skipSslCertificateValidation: false }],
+			['with those of the older one', { rejectUnauthorized: true }],
+			['with a certificate of n8n’s own', { agentOptions: { cert: 'c', key: 'k', passphrase: 'p' } }],
+			['with no other option', {}],
+		])('%s', (_, more) => {
+			expect(sign(proxied(more))).toBe(`${V1}profile`);
+			const { url: uri, ...rest } = proxied(more);
+			expect(sign({ ...rest, uri })).toBe(`${V1}profile`);
+		});
+
+		it.each([
+			['skipSslCertificateValidation', { skipSslCertificateValidation: true }],
+			['rejectUnauthorized', { rejectUnauthorized: false }],
+			['agentOptions.rejectUnauthorized', { agentOptions: { rejectUnauthorized: false } }],
+			['a certificate authority of the workflow', { agentOptions: { cert: 'c', ca: 'anybody’s' } }],
+			['a check of the workflow’s own', { agentOptions: { checkServerIdentity: () => undefined } }],
+			['a proxy as an object', { proxy: { host: 'h', port: 1 }, skipSslCertificateValidation: true }],
+		])('is not signed when the proxy could read it: %s', (_, more) => {
+			for (const request of [proxied(more), { ...proxied(more), url: `${V1}profile` }]) {
+				expect(() => sign(request)).toThrow(/proxy could read the secret.*NODE_EXTRA_CA_CERTS/);
+			}
+		});
+
+		it('is not signed over plain HTTP', () => {
+			const webhook = { ...WEBHOOK, portal: 'http://127.0.0.1:8080' };
+			const request = proxied({ url: 'http://127.0.0.1:8080/rest/profile' });
+			expect(() => signRequest(webhook, request)).toThrow(/without HTTPS/);
+		});
+
+		it('is signed without a check where there is no proxy', () => {
+			expect(sign({ url, skipSslCertificateValidation: true, proxy: undefined })).toBe(`${V1}profile`);
+		});
 	});
 
 	it('a portal under a path prefix keeps to its prefix', () => {

@@ -5,9 +5,10 @@ import type {
 	IN8nHttpFullResponse,
 } from 'n8n-workflow';
 import type { Connection } from '../../../credentials/shared/connection';
+import { proxyRisk } from '../../../credentials/shared/proxyRisk';
 import type { Secrets } from '../../../credentials/shared/secrets';
 import type { HttpAnswer } from './answer';
-import { isObject, readError } from './answer';
+import { isObject } from './answer';
 import { cleanBody } from './clean';
 import { OWN_CODES, type Refusal } from './outcome';
 
@@ -42,7 +43,6 @@ export type Reply = { answer: HttpAnswer } | { refusal: Refusal };
  * n8n signs it: with the OAuth2 token, or by the webhook credential's own `authenticate`. What n8n throws can carry the
  * whole request, so nothing of it leaves this function but plain facts.
  *
- * @param mayRenew whether n8n renews the OAuth2 token after a 401 and sends the request again
  * @returns the answer, of whatever status; or a refusal when there was none. Secrets that either held are hidden.
  */
 export async function post(
@@ -50,7 +50,6 @@ export async function post(
 	connection: Connection,
 	{ url, body, idempotencyKey }: HttpContent,
 	options: HttpOptions,
-	mayRenew: boolean,
 ): Promise<Reply> {
 	const request: IHttpRequestOptions = {
 		...options,
@@ -65,9 +64,11 @@ export async function post(
 		returnFullResponse: true,
 		// The portal's address must not lead a signed request elsewhere.
 		disableFollowRedirect: true,
-		// n8n renews an OAuth2 token only when the request throws a 401; a webhook's, thrown, would be sent again for nothing.
-		ignoreHttpStatusErrors: !mayRenew,
+		// A 401, thrown, would make n8n renew an OAuth2 token, and send a webhook's request again for nothing.
+		ignoreHttpStatusErrors: true,
 	};
+	// The webhook credential would refuse it by itself; n8n signs for the OAuth2 one whatever the options are.
+	if (proxyRisk(request, new URL(url))) return { refusal: { code: OWN_CODES.unsafeProxy, text: '' } };
 	const reply = await send(sender, connection.credentialType, request);
 	connection.secrets.noteSigned(request.headers ?? {});
 	return withoutSecrets(reply, connection.secrets);
@@ -103,7 +104,7 @@ function withoutSecrets(reply: Reply, secrets: Secrets): Reply {
  * @param timeout what the user set, in milliseconds; the whole may take twice as long
  * @returns nothing when the time is over
  */
-async function withinTime<T>(answer: Promise<T>, timeout: number | undefined): Promise<T | undefined> {
+export async function withinTime<T>(answer: Promise<T>, timeout: number | undefined): Promise<T | undefined> {
 	if (timeout === undefined || !(timeout > 0 && timeout < LONGEST_TIMEOUT)) return await answer;
 	const clock = AbortSignal.timeout(timeout * 2);
 	let giveUp = () => {};
@@ -142,7 +143,7 @@ const NETWORK_CODES: Array<[RegExp, string]> = [
 ];
 
 /** The chain of an error and its causes; n8n wraps what the HTTP library threw. */
-function* causesOf(error: unknown): Generator<Cause> {
+export function* causesOf(error: unknown): Generator<Cause> {
 	const seen = new Set<unknown>();
 	for (let next = error; typeof next === 'object' && next !== null && !seen.has(next);) {
 		seen.add(next);
@@ -151,18 +152,30 @@ function* causesOf(error: unknown): Generator<Cause> {
 	}
 }
 
-function readThrown(error: unknown): Reply {
-	const causes = [...causesOf(error)];
-	const known = first(causes, fromResponse) ?? first(causes, fromTokenServer) ?? first(causes, fromStatus);
-	if (known) return known;
+/**
+ * Why there was no answer, as far as Node.js tells.
+ *
+ * @param causes an error and its causes
+ * @returns one of {@link OWN_CODES}, with Node.js' own as its text; nothing when it is none of the network's errors
+ */
+export function networkCodeOf(causes: Cause[]): Refusal | undefined {
 	// n8n 1.x keeps the code only.
 	const codes = causes
 		.flatMap(({ code, httpCode }) => [code, httpCode])
 		.filter((code): code is string => typeof code === 'string');
 	for (const [pattern, ownCode] of NETWORK_CODES) {
 		const code = codes.find((candidate) => pattern.test(candidate));
-		if (code !== undefined) return { refusal: { code: ownCode, text: code } };
+		if (code !== undefined) return { code: ownCode, text: code };
 	}
+	return undefined;
+}
+
+function readThrown(error: unknown): Reply {
+	const causes = [...causesOf(error)];
+	const known = first(causes, fromResponse) ?? first(causes, fromStatus);
+	if (known) return known;
+	const network = networkCodeOf(causes);
+	if (network) return { refusal: network };
 	const [outermost] = causes;
 	return {
 		refusal: {
@@ -172,7 +185,7 @@ function readThrown(error: unknown): Reply {
 	};
 }
 
-type Cause = Record<string, unknown>;
+export type Cause = Record<string, unknown>;
 
 function first(causes: Cause[], read: (cause: Cause) => Reply | undefined): Reply | undefined {
 	return causes.map(read).find((reply) => reply !== undefined);
@@ -185,26 +198,6 @@ function fromResponse({ response, code }: Cause): Reply | undefined {
 	if (status >= 300) return { answer: { status, body: data, movedTo: hostIn(response.headers) } };
 	// A good status in an error: the answer began, and broke off.
 	return { refusal: { code: OWN_CODES.brokenConnection, text: String(code ?? '') } };
-}
-
-/** What n8n 1.x says in place of the token server's codes (RFC 6749, 5.2): how its sentences begin. */
-const TOKEN_SERVER_SENTENCES: Array<[start: string, code: string]> = [
-	['The provided authorization grant', 'invalid_grant'],
-	['Client authentication failed', 'invalid_client'],
-	['The request is missing', 'invalid_request'],
-	['The requested scope', 'invalid_scope'],
-];
-
-/** The token server did not renew the OAuth2 token; newer versions of n8n hide its words, n8n 1.x its code. */
-function fromTokenServer({ code, httpCode, body, failure, message }: Cause): Reply | undefined {
-	if (code === 'EAUTH' && isObject(body) && 'error' in body) return { refusal: readError(body) };
-	if (httpCode === 'EAUTH') {
-		const said = String(message);
-		const known = TOKEN_SERVER_SENTENCES.find(([start]) => said.startsWith(start));
-		return { refusal: known ? { code: known[1], text: '' } : { code: '', text: said } };
-	}
-	if (!isObject(failure) || failure.cause !== 'credential-invalid') return undefined;
-	return { refusal: { code: 'invalid_grant', text: '' } };
 }
 
 /** n8n 1.x keeps no cause, but the status and what the answer held. */

@@ -59,6 +59,13 @@ export const OWN_CODES = {
 	batchRejected: 'batch-rejected',
 	/** Another execution is at work on the same record, for longer than this one may wait. */
 	busy: 'busy',
+	/** Without a new access token, nothing was carried out: the portal had refused the old one. */
+	tokenServerTimeout: 'token-server-timeout',
+	tokenServerUnavailable: 'token-server-unavailable',
+	/** The token server answered, but not with a token nor an error of OAuth 2.0. */
+	noToken: 'no-token',
+	/** The proxy that the user named could read the secret: nothing was sent. */
+	unsafeProxy: 'unsafe-proxy',
 	/** Several records have the name by which one is to be found. */
 	ambiguousName: 'ambiguous-name',
 } as const;

@@ -367,6 +367,24 @@ export const REFUSALS: readonly RefusalFacts[] = [
 		concerns: 'all',
 	},
 	{ code: 'PAYMENT_REQUIRED', ...SUBSCRIPTION_MISSING },
+	{
+		code: OWN_CODES.tokenServerTimeout,
+		what: 'Bitrix24’s OAuth server did not answer in time',
+		next: 'The access token has expired, so nothing was carried out. Run it again in a few minutes. If it keeps happening, check the Access Token URL in the credential, and the network between n8n and that server.',
+		concerns: 'all',
+	},
+	{
+		code: OWN_CODES.tokenServerUnavailable,
+		what: 'Bitrix24’s OAuth server can’t be reached',
+		next: 'The access token has expired, so nothing was carried out. Check the Access Token URL in the credential, and that n8n’s network lets it reach that server.',
+		concerns: 'all',
+	},
+	{
+		code: OWN_CODES.noToken,
+		what: 'Bitrix24’s OAuth server gave no new access token',
+		next: 'The access token has expired, so nothing was carried out. Check the Access Token URL in the credential, then reconnect it.',
+		concerns: 'all',
+	},
 
 	// What no code of Bitrix24 describes
 	{
@@ -458,6 +476,12 @@ export const REFUSALS: readonly RefusalFacts[] = [
 		next: 'Nothing was sent for this item. Run it again when the other execution has ended, or raise Request Options → Timeout.',
 		about: 'key',
 		concerns: 'call',
+	},
+	{
+		code: OWN_CODES.unsafeProxy,
+		what: 'the proxy could read the credential’s secret',
+		next: 'Nothing was sent. With a proxy, the portal’s certificate has to be checked: turn off Request Options → Ignore SSL Issues, or remove the proxy. To trust a certificate that isn’t public, set the environment variable NODE_EXTRA_CA_CERTS of n8n to its file.',
+		concerns: 'all',
 	},
 	{
 		code: OWN_CODES.ambiguousName,

@@ -1,66 +1,108 @@
+import type { Connection } from '../../../credentials/shared/connection';
 import type { Reply } from './http';
 import type { Line } from './line';
+import type { Refusal } from './outcome';
+import { renewToken } from './tokenServer';
 
 /** One OAuth2 connection, while requests use it. */
-interface Connected {
-	/** Requests that use it now. */
+interface Account {
+	readonly id: string;
+	/** Requests and renewals that use it now. */
 	users: number;
-	/** Renewals that were begun. */
-	renewals: number;
-	/** The end of the last renewal. */
-	renewed: Promise<unknown>;
+	/** The renewal under way: it ends with the reason when there is no new token. */
+	renewal?: Promise<Refusal | undefined>;
+	/** Counts the tokens: 0 is the one that was there first. */
+	token: number;
+	/** The latest token with which the portal let anybody in. */
+	accepted: number;
 }
 
 /** By the credential's ID: all runs, nodes and executions of the process share it. */
-const connections = new Map<string, Connected>();
+const accounts = new Map<string, Account>();
+
+/** Runs in which the portal refused a token that was brand new: another one would not help. Each run has its own object. */
+const refusedForGood = new WeakSet<Connection>();
+
+/** Renewals that one request may wait for: the second is for a token that ends just then. */
+const MOST_RENEWALS = 2;
 
 /**
  * Sends a request so that an expired OAuth2 token is renewed once, however many requests meet it at the same time.
  *
- * n8n renews a token when it sees a 401. n8n 1 does so for each request by itself, and Bitrix24 takes a refresh token once:
- * of several renewals at a time all but one are refused, and may leave a dead token behind. So requests travel with
- * n8n's renewal switched off. Those that come back with a 401, which the portal has not carried out, go again: the first of
- * them alone, with the renewal switched on, and the others with the token that it has brought.
+ * n8n would renew a token when it sees a 401: n8n 1 for each request by itself, though Bitrix24 takes a refresh token once,
+ * and either of them as often as requests come back with a 401. So requests travel with n8n's renewal switched off. Those
+ * that come back with a 401, which the portal has not carried out, wait for one renewal together and go again. When it
+ * fails, that is the outcome of all who waited. A 401 that a new token does not change is the portal's last word for the run.
  *
- * @param send sends it, once; `mayRenew` switches n8n's renewal on
- * @returns the last reply
+ * @param send sends it, once
+ * @returns the last reply; or why there is no token
  */
-export async function withLiveToken(
-	{ sender, connection, halt }: Line,
-	send: (mayRenew: boolean) => Promise<Reply>,
-): Promise<Reply> {
-	const { credentialType } = connection;
-	if (credentialType !== 'bitrix24MailOAuth2Api') return await send(false);
+export async function withLiveToken(line: Line, send: () => Promise<Reply>): Promise<Reply> {
+	const { credentialType } = line.connection;
+	if (credentialType !== 'bitrix24MailOAuth2Api') return await send();
 
-	const id = sender.getNode().credentials?.[credentialType]?.id ?? '';
-	const connected = connections.get(id) ?? { users: 0, renewals: 0, renewed: Promise.resolve() };
-	connections.set(id, connected);
-	connected.users++;
+	const id = line.sender.getNode().credentials?.[credentialType]?.id ?? '';
+	const account = accounts.get(id) ?? { id, users: 0, token: 0, accepted: 0 };
+	accounts.set(id, account);
+	return await using(account, async () => await sendAndRenew(line, account, send));
+}
+
+/** Keeps the account as long as something uses it: a renewal goes on when the run that began it was stopped. */
+async function using<T>(account: Account, work: () => Promise<T>): Promise<T> {
+	account.users++;
 	try {
-		// A token that is being renewed is not worth a request.
-		await halt.unlessStopped(connected.renewed);
-		const { renewals } = connected;
-		const reply = await send(false);
-		if (!isTokenRefused(reply)) return reply;
-
-		if (connected.renewals !== renewals) {
-			await halt.unlessStopped(connected.renewed);
-			const again = await send(false);
-			if (!isTokenRefused(again)) return again;
-		}
-		return (await halt.unlessStopped(renewing(connected, send))) ?? reply;
+		return await work();
 	} finally {
-		connected.users--;
-		if (connected.users === 0) connections.delete(id);
+		account.users--;
+		if (account.users === 0) accounts.delete(account.id);
 	}
 }
 
-/** One after the other: what comes second finds the token renewed. */
-async function renewing(connected: Connected, send: (mayRenew: boolean) => Promise<Reply>): Promise<Reply> {
-	const turn = connected.renewed.then(async () => await send(true));
-	connected.renewals++;
-	connected.renewed = turn.catch(() => {});
-	return await turn;
+async function sendAndRenew(line: Line, account: Account, send: () => Promise<Reply>): Promise<Reply> {
+	const { connection, halt } = line;
+	for (let renewals = 0; ; renewals++) {
+		// A token that is being renewed is not worth a request.
+		const refusal = account.renewal && (await halt.unlessStopped(account.renewal));
+		if (refusal) return { refusal };
+
+		const { token } = account;
+		const reply = await send();
+		if (!isTokenRefused(reply)) {
+			if ('answer' in reply) account.accepted = Math.max(account.accepted, token);
+			return reply;
+		}
+		const isNew = renewals > 0 && account.accepted < token;
+		if (isNew || renewals === MOST_RENEWALS) refusedForGood.add(connection);
+		if (refusedForGood.has(connection)) return reply;
+
+		if (account.renewal || account.token !== token) continue;
+		const answered = await halt.unlessStopped(renew(line, account, send));
+		if (answered) return answered;
+	}
+}
+
+/**
+ * Renews the token for all who wait for `account.renewal`.
+ *
+ * @returns the reply to the request, when a token that another process of n8n has renewed meanwhile did it
+ */
+async function renew(line: Line, account: Account, send: () => Promise<Reply>): Promise<Reply | undefined> {
+	let answered: Reply | undefined;
+	const renewal = async () => {
+		const again = await send();
+		if (isTokenRefused(again)) return await renewToken(line);
+		answered = again;
+		return undefined;
+	};
+	try {
+		account.renewal = using(account, renewal);
+		const refusal = await account.renewal;
+		if (refusal) return { refusal };
+		account.token++;
+		return answered;
+	} finally {
+		account.renewal = undefined;
+	}
 }
 
 /** Any 401, as n8n has it. */

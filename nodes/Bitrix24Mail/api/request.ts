@@ -28,14 +28,14 @@ export async function request(line: Line, content: RequestContent): Promise<Repl
 	const access = content.idempotencyKey === undefined ? content.access : 'read';
 	let firstSentAt: number | undefined;
 	let sentAt = 0;
-	const send = async (mayRenew: boolean): Promise<Reply> => {
+	const send = async (): Promise<Reply> => {
 		const waited = await takeRoom(portal, requestLimit, halt, firstSentAt !== undefined);
 		if (waited > 0) line.onLimited(waited);
 		if (halt.isStopped()) return STOPPED;
 
 		sentAt = now();
 		firstSentAt ??= sentAt;
-		return await post(line.sender, connection, content, line.options, mayRenew);
+		return await post(line.sender, connection, content, line.options);
 	};
 	for (let retry = 1; ; retry++) {
 		const reply = await withLiveToken(line, send);

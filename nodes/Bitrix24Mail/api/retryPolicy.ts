@@ -33,7 +33,7 @@ const RATE_LIMITED: RetryRule = {
 export const RETRY_POLICY: readonly RetryRule[] = [
 	RATE_LIMITED,
 	{
-		codes: [OWN_CODES.noConnection],
+		codes: [OWN_CODES.noConnection, OWN_CODES.tokenServerUnavailable],
 		for: 'all',
 		retries: 3,
 		firstPauseMs: 500,

@@ -1,8 +1,10 @@
-import { createServer, type Server } from 'node:http';
+import { createServer } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
+import tls from 'node:tls';
 import { generate } from 'selfsigned';
 import { startPortal, type Portal } from '../../portal';
-import { numbered, runOn } from '../../support/node';
+import { AUTHENTICATIONS, numbered, runOn } from '../../support/node';
 
 const LIST = { resource: 'mailService', operation: 'getAll' };
 
@@ -48,36 +50,93 @@ describe('n8n’s own options of a declarative node', () => {
 		}
 	});
 
-	it('Proxy', async () => {
-		const seen: string[] = [];
-		const proxy = await forwardProxy(seen);
-		const { port } = proxy.address() as AddressInfo;
-		const { items, error } = await runOn(portal, {
-			...LIST,
-			requestOptions: { proxy: `http://127.0.0.1:${port}` },
+	describe('Proxy', () => {
+		let secure: Portal;
+		let proxy: ForwardProxy;
+		let trustPortal: () => void;
+		beforeEach(async () => {
+			// Behind a proxy, Node.js takes an address for “localhost” when it looks at the name in a certificate.
+			const altNames = [
+				{ type: 7, ip: '127.0.0.1' },
+				{ type: 2, value: 'localhost' },
+			];
+			const { private: key, cert } = generate([{ name: 'commonName', value: '127.0.0.1' }], {
+				keySize: 2048,
+				algorithm: 'sha256',
+				extensions: [{ name: 'subjectAltName', altNames }],
+			});
+			secure = await startPortal({ tls: { key, cert } });
+			proxy = await startForwardProxy();
+			// What NODE_EXTRA_CA_CERTS does at the start of a process.
+			trustPortal = () => {
+				const original = tls.createSecureContext;
+				jest.spyOn(tls, 'createSecureContext').mockImplementation((options) => {
+					const made = original(options);
+					(made.context as { addCACert: (certificate: string) => void }).addCACert(cert);
+					return made;
+				});
+			};
 		});
-		proxy.close();
-		expect(error).toBeUndefined();
-		expect(items.length).toBeGreaterThan(0);
-		expect(seen).toHaveLength(1);
+		afterEach(async () => {
+			jest.restoreAllMocks();
+			await secure.close();
+			await proxy.close();
+		});
+
+		it.each(AUTHENTICATIONS)('%s: requests go through it', async (authentication) => {
+			trustPortal();
+			const { items, error } = await runOn(
+				secure,
+				{ ...LIST, requestOptions: { proxy: proxy.url } },
+				{ authentication },
+			);
+			expect(error).toBeUndefined();
+			expect(items.length).toBeGreaterThan(0);
+			expect(proxy.seen).toEqual([new URL(secure.url).host]);
+		});
+
+		it.each(AUTHENTICATIONS)(
+			'%s: nothing goes through it without a check of the certificate, as it could read the secret',
+			async (authentication) => {
+				const { error } = await runOn(
+					secure,
+					{ ...LIST, requestOptions: { proxy: proxy.url, allowUnauthorizedCerts: true } },
+					{ authentication },
+				);
+				expect(error?.message).toContain('the proxy could read the credential’s secret');
+				expect(error?.description).toContain('NODE_EXTRA_CA_CERTS');
+				expect(proxy.seen).toEqual([]);
+				expect(secure.requests).toEqual([]);
+			},
+		);
+
+		it.each(AUTHENTICATIONS)('%s: nothing goes through it over plain HTTP', async (authentication) => {
+			const { error } = await runOn(
+				portal,
+				{ ...LIST, requestOptions: { proxy: proxy.url } },
+				{ authentication },
+			);
+			expect(error?.message).toContain('the proxy could read the credential’s secret');
+			expect(proxy.seen).toEqual([]);
+			expect(portal.requests).toEqual([]);
+		});
 	});
 });
 
+interface ForwardProxy {
+	url: string;
+	/** What it was asked to connect to or to fetch. */
+	seen: string[];
+	close: () => Promise<void>;
+}
+
 /** A proxy that notes what passes through it, in both ways in which clients use one. */
-async function forwardProxy(seen: string[]): Promise<Server> {
+async function startForwardProxy(): Promise<ForwardProxy> {
+	const seen: string[] = [];
+	const tunnels: Duplex[] = [];
 	const server = createServer((request, response) => {
 		seen.push(request.url ?? '');
-		void (async () => {
-			const chunks: Buffer[] = [];
-			for await (const chunk of request) chunks.push(chunk as Buffer);
-			const answer = await fetch(request.url!, {
-				method: request.method,
-				headers: { 'content-type': request.headers['content-type'] ?? 'application/json' },
-				body: chunks.length > 0 ? Buffer.concat(chunks) : undefined,
-			});
-			response.writeHead(answer.status, { 'content-type': 'application/json' });
-			response.end(await answer.text());
-		})();
+		response.writeHead(502).end();
 	});
 	server.on('connect', (request, client) => {
 		seen.push(request.url ?? '');
@@ -86,7 +145,14 @@ async function forwardProxy(seen: string[]): Promise<Server> {
 			client.write('HTTP/1.1 200 OK\r\n\r\n');
 			upstream.pipe(client).pipe(upstream);
 		});
+		for (const end of [client, upstream]) tunnels.push(end.on('error', () => {}));
 	});
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	return server;
+	const { port } = server.address() as AddressInfo;
+	const close = async () =>
+		await new Promise<void>((resolve) => {
+			server.close(() => resolve());
+			for (const tunnel of tunnels) tunnel.destroy();
+		});
+	return { url: `http://127.0.0.1:${port}`, seen, close };
 }

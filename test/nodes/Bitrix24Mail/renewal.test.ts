@@ -94,17 +94,87 @@ describe('An expired OAuth2 token that several executions meet at once', () => {
 		expect(kept!.after).toEqual(kept!.before);
 	});
 
-	it('that the token server does not renew at once is renewed by the next request', async () => {
+	it.each([
+		['reads', GET],
+		['writes', CREATE],
+	])(
+		'that the token server does not renew at once is renewed by the next request: %s',
+		async (_, parameters) => {
+			const shared = asOAuth2();
+			portal.expireTokens();
+			portal.faults.add({ method: 'oauth/token', disconnect: true });
+			portal.faults.add({ method: 'oauth/token', html: true, status: 502 });
+			const { items, error } = await runOn(portal, parameters, { ...shared, items: numbered(MANY) });
+			expect(error).toBeUndefined();
+			expect(items).toHaveLength(MANY);
+			expect(portal.calls).toHaveLength(MANY);
+		},
+	);
+
+	it('when the token server hangs, they wait for it together, and the error names it', async () => {
 		const shared = asOAuth2();
 		portal.expireTokens();
-		portal.faults.add({ method: 'oauth/token', disconnect: true });
-		const { items } = await runOn(portal, GET, {
-			...shared,
-			items: numbered(MANY),
-			onError: 'continueRegularOutput',
-		});
-		expect(items).toHaveLength(MANY);
-		expect(items.filter(({ json }) => json.error === undefined)).toHaveLength(MANY);
+		portal.faults.add({ method: 'oauth/token', hang: true, times: 99 });
+		const parameters = { ...GET, requestOptions: { timeout: 2_000 } };
+		const runs = await Promise.all(
+			Array.from(
+				{ length: 6 },
+				async () => await runOn(portal, parameters, { ...shared, items: numbered(MANY) }),
+			),
+		);
+		for (const { error } of runs) {
+			expect(error?.message).toContain('Bitrix24’s OAuth server did not answer in time');
+			expect(error?.description).toContain('nothing was carried out');
+		}
+		expect(renewals()).toHaveLength(1);
+	});
+
+	it.each([
+		['cuts the connection', { disconnect: true as const }, 'OAuth server can’t be reached'],
+		['is down', { html: true as const, status: 503 }, 'OAuth server can’t be reached'],
+		['answers with a page', { html: true as const }, 'OAuth server gave no new access token'],
+		['answers without a token', { answer: { status: 404, body: {} } }, 'gave no new access token'],
+		['has no such application', { refusal: 'invalid_client' }, 'does not know the application'],
+		['does not know the refresh token', { refusal: 'invalid_grant' }, 'connection to Bitrix24 has ended'],
+	])('when the token server %s, the error says so, and that no write was done', async (_, fault, message) => {
+		const shared = asOAuth2();
+		portal.expireTokens();
+		portal.faults.add({ method: 'oauth/token', times: 99, ...fault });
+		const { error } = await runOn(portal, CREATE, { ...shared, items: numbered(1) });
+		expect(error?.message).toContain(message);
+		expect(error?.description).not.toContain('It is not known whether');
+		expect(portal.calls).toEqual([]);
+	});
+
+	it('a new one that the portal refuses as well is not renewed again: in each run, one renewal', async () => {
+		const shared = asOAuth2();
+		portal.faults.add({ version: 'v1', refusal: 'NO_AUTH_FOUND', times: 9_999 });
+		for (const run of [1, 2]) {
+			const { error, items } = await runOn(portal, GET, {
+				...shared,
+				items: numbered(MANY),
+				onError: 'continueRegularOutput',
+			});
+			expect(error).toBeUndefined();
+			expect(items.filter(({ json }) => String(json.error).includes('does not accept'))).toHaveLength(MANY);
+			expect(renewals()).toHaveLength(run);
+		}
+	});
+
+	it('that ends again in the same run is renewed again, after one that the portal took', async () => {
+		const shared = asOAuth2();
+		const ends = [2, 9, 16];
+		let requests = 0;
+		const expireNowAndThen = () => {
+			requests += 1;
+			if (ends.includes(requests)) portal.expireTokens();
+			return false;
+		};
+		portal.faults.add({ version: 'v1', when: expireNowAndThen });
+		const { error, items } = await runOn(portal, CREATE, { ...shared, items: numbered(20 * 50) });
+		expect(error).toBeUndefined();
+		expect(items).toHaveLength(20 * 50);
+		expect(renewals()).toHaveLength(ends.length);
 	});
 
 	it('is renewed for a list of the editor and for an execution beside it, once', async () => {

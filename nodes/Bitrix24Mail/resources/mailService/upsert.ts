@@ -37,7 +37,7 @@ interface Listing {
 const FORGET_AFTER_MS = 3_600_000;
 
 /** By portal: how many services this process has created, so that a list is known to be out of date. */
-const created = forgetfulMap<{ count: number; at: number }>(({ at }, time) => time - at > FORGET_AFTER_MS);
+const created = forgetfulMap<{ count: number; at: number }>(({ at }) => now() - at > FORGET_AFTER_MS);
 
 const countOf = (portal: string) => created.get(portal)?.count ?? 0;
 
