@@ -152,7 +152,8 @@ export const fieldNames: Rule = (value) => {
 
 /** Names with commas between them; or, as language models write a list where a text is asked for, as JSON. */
 function namesIn(text: string): unknown {
-	if (text.trim().startsWith('[')) return jsonParse(text, { fallbackValue: undefined });
+	// Not `undefined`, which n8n takes for no fallback at all: it would throw an error that names no parameter.
+	if (text.trim().startsWith('[')) return jsonParse(text, { fallbackValue: null });
 	return text.split(',').map((name) => name.trim());
 }
 

@@ -100,6 +100,12 @@ const BAD_VALUES: Array<[string, INodeParameters, string, RegExp]> = [
 		'Field Names or IDs',
 		/list of names/,
 	],
+	[
+		'broken JSON as fields',
+		{ resource: 'mailbox', operation: 'get', mailboxId: byId('1'), options: { fields: '={{ "[id, email]" }}' } },
+		'Field Names or IDs',
+		/“\[id, email\]”, not a list of names/,
+	],
 ];
 
 describe('Bad input is refused before anything is sent', () => {
