@@ -1,6 +1,9 @@
 import type { IDataObject, INodeProperties, INodePropertyModeValidation } from 'n8n-workflow';
 import type { InputField } from '../execution/operation';
-import { fieldNames, isOn, wholeNumber } from '../execution/rules';
+import { fieldNames, isEmpty, isOn, wholeNumber } from '../execution/rules';
+
+/** How many results come when nothing else is said: n8n’s usual number. */
+const DEFAULT_LIMIT = 50;
 
 /** The two parameters with which every list of n8n lets one choose how much of it comes. */
 export function returnAllAndLimit(resource: string, operations: string[]): INodeProperties[] {
@@ -18,7 +21,7 @@ export function returnAllAndLimit(resource: string, operations: string[]): INode
 			name: 'limit',
 			type: 'number',
 			typeOptions: { minValue: 1 },
-			default: 50,
+			default: DEFAULT_LIMIT,
 			description: 'Max number of results to return',
 			displayOptions: { show: { resource: [resource], operation: operations, returnAll: [false] } },
 			routing: { send: { type: 'body', property: 'limit' } },
@@ -60,9 +63,13 @@ const aLimit = wholeNumber('a limit', 1);
 export const LIMIT_INPUT: Record<string, InputField> = {
 	limit: {
 		label: 'Limit',
+		// An empty one, from an expression or a model, must not mean all results.
+		required: true,
 		// n8n sends the limit along when an expression sets “Return All”, whatever comes out of it.
-		rule: (value, context) =>
-			isOn(context.getNodeParameter('returnAll', false)) ? undefined : aLimit(value, context),
+		rule: (value, context) => {
+			if (isOn(context.getNodeParameter('returnAll', false))) return undefined;
+			return isEmpty(value) ? DEFAULT_LIMIT : aLimit(value, context);
+		},
 	},
 };
 

@@ -296,6 +296,12 @@ describe('What models send in place of what they were asked for', () => {
 			{ Return_All: 'false', Limit: '2', Email: '', Name: '' },
 			{ pagination: { limit: 2, offset: 0 } },
 		],
+		[
+			'no limit',
+			findMailboxes,
+			{ Return_All: false, Limit: '', Email: '', Name: '' },
+			{ pagination: { limit: 50, offset: 0 } },
+		],
 	])('%s', async (_what, parameters, args, params) => {
 		const { answered } = await askTool(portal, parameters, [args]);
 		expect(answered[0]!.answer).not.toContain('error');

@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { binaryItem } from '../../engine';
-import { startPortal, type Portal } from '../../portal';
+import { manyMailboxes, manyServices, startPortal, type Portal, type PortalOptions } from '../../portal';
 import { byId, runOn } from '../../support/node';
 
 const create = (additionalFields: INodeParameters, name: unknown = 'New'): INodeParameters => ({
@@ -102,7 +102,12 @@ const BAD_VALUES: Array<[string, INodeParameters, string, RegExp]> = [
 	],
 	[
 		'broken JSON as fields',
-		{ resource: 'mailbox', operation: 'get', mailboxId: byId('1'), options: { fields: '={{ "[id, email]" }}' } },
+		{
+			resource: 'mailbox',
+			operation: 'get',
+			mailboxId: byId('1'),
+			options: { fields: '={{ "[id, email]" }}' },
+		},
 		'Field Names or IDs',
 		/“\[id, email\]”, not a list of names/,
 	],
@@ -170,6 +175,12 @@ describe('Bad input is refused before anything is sent', () => {
 	});
 });
 
+/** In place of a portal, another one with the given data. */
+async function restarted(portal: Portal, options: PortalOptions): Promise<Portal> {
+	await portal.close();
+	return await startPortal(options);
+}
+
 describe('Good input in other shapes', () => {
 	let portal: Portal;
 	beforeEach(async () => (portal = await startPortal()));
@@ -199,6 +210,22 @@ describe('Good input in other shapes', () => {
 		await runOn(portal, create({ server: '', link: '={{ $json.missing }}' }));
 		expect(portal.requests[0]!.body).toEqual({ NAME: 'New' });
 	});
+
+	it.each(['={{ "" }}', '={{ null }}', '={{ $json.missing }}'])(
+		'an empty limit is the usual one: %s',
+		async (limit) => {
+			portal = await restarted(portal, { services: manyServices(60), mailboxes: manyMailboxes(60) });
+			for (const resource of ['mailService', 'mailbox']) {
+				for (const returnAll of [false, '={{ false }}']) {
+					const { error, items } = await runOn(portal, { resource, operation: 'getAll', returnAll, limit });
+					expect(error).toBeUndefined();
+					expect(items).toHaveLength(50);
+				}
+				const all = await runOn(portal, { resource, operation: 'getAll', returnAll: '={{ true }}', limit });
+				expect(all.items).toHaveLength(60);
+			}
+		},
+	);
 
 	it('field names as one text with commas', async () => {
 		await runOn(portal, {
