@@ -1,5 +1,4 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { binaryItem } from '../engine';
 import { REST_3, type Portal } from '../portal';
 import { byId, type PortalRun } from '../support/node';
 
@@ -23,8 +22,6 @@ const NO_SCOPE: Provocation = { run: { rights: { scopes: [] } } };
 const NO_ID = byId('={{ "x" }}');
 const KNOWN = { name: 'Company Mail' };
 
-const icon = { property: 'logo', fileName: 'logo.png', mimeType: 'image/png', buffer: Buffer.from('image') };
-
 /** The errors that the pages of the operations name, each with a way to it. */
 export const PROVOCATIONS: Record<string, Provocation> = {
 	'Bitrix24 did not accept it': NOT_AN_ADMINISTRATOR,
@@ -39,10 +36,6 @@ export const PROVOCATIONS: Record<string, Provocation> = {
 	'“Port” is “…”': { parameters: { additionalFields: { port: '={{ "imap" }}' } } },
 	'“Icon Input Binary Field” names “…”, but the input item has no such binary field': {
 		parameters: { additionalFields: { iconBinaryPropertyName: 'data' } },
-	},
-	'“Icon File ID” sets what “Icon Input Binary Field” sets, too': {
-		parameters: { additionalFields: { iconBinaryPropertyName: 'logo', iconFileId: '1' } },
-		run: { items: [binaryItem({}, icon)] },
 	},
 	'several active mail services have this name': {
 		parameters: KNOWN,

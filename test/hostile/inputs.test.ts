@@ -46,7 +46,6 @@ const TAKING: Array<[string, (value: string) => INodeParameters]> = [
 	['Port', (port) => create('New', { additionalFields: { port } })],
 	['Sort Order', (sort) => create('New', { additionalFields: { sort } })],
 	['Encryption', (encryption) => create('New', { additionalFields: { encryption } })],
-	['Icon File ID', (iconFileId) => create('New', { additionalFields: { iconFileId } })],
 	['Mail Service', (id) => ({ resource: 'mailService', operation: 'get', mailServiceId: byId(id) })],
 	['Mailbox', (id) => ({ resource: 'mailbox', operation: 'get', mailboxId: byId(id) })],
 	['Email', (email) => ({ resource: 'mailbox', operation: 'getAll', filters: { email } })],

@@ -1,3 +1,4 @@
+import { readIcon } from './icons';
 import { isEmpty, toInteger, toText } from './php';
 import { Refusal } from './refusals';
 import type { Done, MethodCall } from './rest/methods';
@@ -145,21 +146,19 @@ export class ServiceBook {
 			values[column] = stored;
 		}
 		// last, because it leaves a file behind
-		if (isGiven(params.ICON)) values.ICON = this.storeIcon(params.ICON);
-		return values;
+		const icon = isGiven(params.ICON) ? this.storeIcon(params.ICON) : undefined;
+		return icon === undefined ? values : { ...values, ICON: icon };
 	}
 
-	/** The file ID for what was sent as ICON: `[name, base64]`, or the ID itself. */
-	private storeIcon(icon: unknown): string {
-		const id = typeof icon === 'object' ? undefined : number(icon);
-		if (id !== undefined) return id;
-		const [name, base64] = Object.values((typeof icon === 'object' ? icon : null) ?? {}) as unknown[];
-		if (typeof name !== 'string' || name === '' || typeof base64 !== 'string' || !isBase64(base64)) {
-			throw this.refusal('invalidValue', 'ICON');
-		}
+	/** The file ID for what was sent as ICON; none when there is nothing to store. */
+	private storeIcon(value: unknown): string | undefined {
+		const icon = readIcon(value);
+		if (icon.kind === 'invalid') throw this.refusal('invalidValue', 'ICON');
+		if (icon.kind === 'ignored') return undefined;
+		if (icon.kind === 'id') return icon.id;
 		const { files } = this.parts;
 		const fileId = Math.max(0, ...files.keys()) + 1;
-		files.set(fileId, { name, bytes: Buffer.from(base64, 'base64') });
+		files.set(fileId, { name: icon.name, bytes: icon.bytes });
 		return String(fileId);
 	}
 
@@ -182,9 +181,4 @@ export class ServiceBook {
 		const label = FIELD_LABELS[field as keyof typeof FIELD_LABELS]?.[language] ?? field ?? '';
 		return new Refusal('ERROR_CORE', { text: say(key, language, { FIELD: label }) });
 	}
-}
-
-/** Non-empty base64 with its padding, without line ends and without a `data:` prefix. */
-function isBase64(value: string): boolean {
-	return value !== '' && value.length % 4 === 0 && /^[A-Za-z0-9+/]+={0,2}$/.test(value);
 }

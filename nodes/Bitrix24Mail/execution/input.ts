@@ -1,5 +1,5 @@
 import type { IDataObject, INode } from 'n8n-workflow';
-import { InputProblem, type InputField, type ItemContext, type Operation } from './operation';
+import type { InputField, ItemContext, Operation } from './operation';
 import { isEmpty } from './rules';
 import { isTool } from './tool';
 
@@ -24,10 +24,7 @@ export async function readInput(
 		if (!isToBeRead(name, field, raw, node)) continue;
 		try {
 			const value = await field.rule(raw[name], context);
-			if (value === undefined) continue;
-			const wireName = field.as ?? name;
-			if (wireName in params) return { error: setTwice(operation, wireName), label: field.label };
-			params[wireName] = value as IDataObject[string];
+			if (value !== undefined) params[name] = value as IDataObject[string];
 		} catch (error) {
 			return { error, label: field.label };
 		}
@@ -42,8 +39,7 @@ export async function readInput(
  * @returns nothing for a field that no parameter sets
  */
 export function labelOf(operation: Operation, wireName: string): string | undefined {
-	const entries = Object.entries(operation.input);
-	return entries.find(([name, field]) => (field.as ?? name) === wireName)?.[1].label;
+	return operation.input[wireName]?.label;
 }
 
 function isToBeRead(name: string, field: InputField, raw: Readonly<IDataObject>, node: INode): boolean {
@@ -51,11 +47,4 @@ function isToBeRead(name: string, field: InputField, raw: Readonly<IDataObject>,
 	if (field.required) return true;
 	// A model has to give each argument of a tool: it gives an empty one for what it does not want to set.
 	return name in raw && !(isEmpty(raw[name]) && isTool(node));
-}
-
-function setTwice(operation: Operation, wireName: string): InputProblem {
-	return new InputProblem(
-		`sets what “${labelOf(operation, wireName)}” sets, too`,
-		'Both are the same field in Bitrix24: remove one of them.',
-	);
 }

@@ -323,7 +323,6 @@ const SAMPLES: Record<string, string | number | boolean> = {
 	'Field Name': 'email',
 	'Field Names or IDs': 'email',
 	Fields: 'email',
-	'Icon File ID': '7',
 	Limit: 5,
 	Link: 'https://mail.example.com/',
 	'Mail Service': '1',

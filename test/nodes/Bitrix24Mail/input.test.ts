@@ -55,7 +55,6 @@ const BAD_VALUES: Array<[string, INodeParameters, string, RegExp]> = [
 	['a word as a switch', create({ active: '={{ "maybe" }}' }), 'Active', /on or off/],
 	['an object as encryption', create({ encryption: '={{ ({}) }}' }), 'Encryption', /on or off/],
 	['an object as a server', create({ server: '={{ ({}) }}' }), 'Server', /text/],
-	['letters as a file ID', create({ iconFileId: 'logo' }), 'Icon File ID', /ID/],
 	[
 		'no binary field’s name',
 		create({ iconBinaryPropertyName: '' }),
@@ -146,15 +145,6 @@ describe('Bad input is refused before anything is sent', () => {
 		expect(error?.message).toContain(`“${label}”`);
 		expect(error?.message).toMatch(/\[item 0\]$/);
 		expect(`${error?.message} ${error?.description}`).toMatch(advice);
-		expect(portal.requests).toEqual([]);
-	});
-
-	it('an icon by file and by ID at once', async () => {
-		const file = { property: 'data', fileName: 'a.png', mimeType: 'image/png', buffer: Buffer.from('png') };
-		const { error } = await runOn(portal, create({ iconBinaryPropertyName: 'data', iconFileId: '5' }), {
-			items: [binaryItem({}, file)],
-		});
-		expect(error?.message).toContain('“Icon File ID” sets what “Icon Input Binary Field” sets, too');
 		expect(portal.requests).toEqual([]);
 	});
 

@@ -41,6 +41,9 @@ const SIMPLIFIED = {
 	siteId: 's1',
 };
 
+/** What a PNG starts with. */
+const PICTURE = Buffer.from('89504e470d0a1a0a0000', 'hex');
+
 const CASES: Case[] = [
 	{
 		name: 'Mail Service: Create',
@@ -55,7 +58,6 @@ const CASES: Case[] = [
 				encryption: false,
 				link: 'https://new.example.com/?a=1&b=2',
 				sort: 500,
-				iconFileId: '125',
 			},
 		},
 		method: 'mailservice.add',
@@ -68,7 +70,6 @@ const CASES: Case[] = [
 			ENCRYPTION: 'N',
 			LINK: 'https://new.example.com/?a=1&b=2',
 			SORT: 500,
-			ICON: 125,
 		},
 		output: (portal) => [{ id: Number(portal.services.at(-1)?.ID) }],
 	},
@@ -264,8 +265,7 @@ describe('The eleven operations', () => {
 	);
 
 	it('Create sends the icon of a binary field with its file name', async () => {
-		const picture = Buffer.from('89504e470d0a1a0a0000', 'hex');
-		const file = { property: 'logo', fileName: 'logo.png', mimeType: 'image/png', buffer: picture };
+		const file = { property: 'logo', fileName: 'logo.png', mimeType: 'image/png', buffer: PICTURE };
 		const { items, error } = await runOn(
 			portal,
 			{
@@ -280,20 +280,21 @@ describe('The eleven operations', () => {
 		expect(items).toHaveLength(1);
 		expect(portal.requests[0]!.body).toEqual({
 			NAME: 'With Icon',
-			ICON: ['logo.png', picture.toString('base64')],
+			ICON: ['logo.png', PICTURE.toString('base64')],
 		});
 	});
 
-	it('Update replaces the icon by one that the portal has', async () => {
-		const updateFields = { iconFileId: 125 };
+	it('Update replaces the icon', async () => {
 		const parameters = {
 			resource: 'mailService',
 			operation: 'update',
 			mailServiceId: byId('31'),
-			updateFields,
+			updateFields: { iconBinaryPropertyName: 'logo' },
 		};
-		expect((await runOn(portal, parameters)).items[0]!.json).toEqual({ id: 31, updated: true });
-		expect(portal.requests[0]!.body).toEqual({ ID: 31, ICON: 125 });
+		const file = { property: 'logo', fileName: 'new.png', mimeType: 'image/png', buffer: PICTURE };
+		const { items } = await runOn(portal, parameters, { items: [binaryItem({}, file)] });
+		expect(items[0]!.json).toEqual({ id: 31, updated: true });
+		expect(portal.requests[0]!.body).toEqual({ ID: 31, ICON: ['new.png', PICTURE.toString('base64')] });
 	});
 
 	it('values arrive in the portal as they were typed', async () => {

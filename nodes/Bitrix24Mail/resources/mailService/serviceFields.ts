@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { InputField } from '../../execution/operation';
-import { binaryFile, flag, id, text, wholeNumber } from '../../execution/rules';
+import { binaryFile, flag, text, wholeNumber } from '../../execution/rules';
 
 /** Required for a new service, one of the fields for a change. */
 export const NAME_FIELD: INodeProperties = {
@@ -35,15 +35,6 @@ export const SERVICE_FIELDS: INodeProperties[] = [
 		default: true,
 		description: 'Whether the connection to the IMAP server is encrypted',
 		routing: { send: { type: 'body', property: 'ENCRYPTION' } },
-	},
-	{
-		displayName: 'Icon File ID',
-		name: 'iconFileId',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. 125',
-		description: 'The ID of a file that the portal already has, to be the service’s logo',
-		routing: { send: { type: 'body', property: 'ICON_FILE_ID' } },
 	},
 	{
 		displayName: 'Icon Input Binary Field',
@@ -92,12 +83,16 @@ export const SERVICE_FIELDS: INodeProperties[] = [
 	},
 ];
 
-/** What {@link SERVICE_FIELDS} send. */
+/**
+ * What {@link SERVICE_FIELDS} send. An icon has to be a file: its ID, which the vendor's page names as well, the server
+ * takes for base64 (vendor's source: CRestUtil::saveFile).
+ *
+ * @see https://apidocs.bitrix24.com/api-reference/mailservice/mailservice-add.html
+ */
 export const SERVICE_INPUT: Record<string, InputField> = {
 	ACTIVE: { label: 'Active', rule: flag },
 	ENCRYPTION: { label: 'Encryption', rule: flag },
 	ICON: { label: 'Icon Input Binary Field', rule: binaryFile },
-	ICON_FILE_ID: { label: 'Icon File ID', rule: id, as: 'ICON' },
 	LINK: { label: 'Link', rule: text },
 	PORT: { label: 'Port', rule: wholeNumber('a port', 1, 65535) },
 	SERVER: { label: 'Server', rule: text },
