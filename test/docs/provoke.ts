@@ -1,4 +1,5 @@
 import type { INodeParameters } from 'n8n-workflow';
+import { binaryItem } from '../engine';
 import { REST_3, type Portal } from '../portal';
 import { byId, type PortalRun } from '../support/node';
 
@@ -22,6 +23,13 @@ const NO_SCOPE: Provocation = { run: { rights: { scopes: [] } } };
 const NO_ID = byId('={{ "x" }}');
 const KNOWN = { name: 'Company Mail' };
 
+const vectorGraphic = {
+	property: 'logo',
+	fileName: 'logo.svg',
+	mimeType: 'image/svg+xml',
+	buffer: Buffer.from('<svg/>'),
+};
+
 /** The errors that the pages of the operations name, each with a way to it. */
 export const PROVOCATIONS: Record<string, Provocation> = {
 	'Bitrix24 did not accept it': NOT_AN_ADMINISTRATOR,
@@ -36,6 +44,10 @@ export const PROVOCATIONS: Record<string, Provocation> = {
 	'“Port” is “…”': { parameters: { additionalFields: { port: '={{ "imap" }}' } } },
 	'“Icon Input Binary Field” names “…”, but the input item has no such binary field': {
 		parameters: { additionalFields: { iconBinaryPropertyName: 'data' } },
+	},
+	'“Icon Input Binary Field” names “…”, which Bitrix24 doesn’t accept as an image': {
+		parameters: { additionalFields: { iconBinaryPropertyName: 'logo' } },
+		run: { items: [binaryItem({}, vectorGraphic)] },
 	},
 	'several active mail services have this name': {
 		parameters: KNOWN,

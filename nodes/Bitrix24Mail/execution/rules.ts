@@ -1,4 +1,4 @@
-import { jsonParse } from 'n8n-workflow';
+import { jsonParse, type IBinaryData } from 'n8n-workflow';
 import { InputProblem, type Rule } from './operation';
 
 /** How a value is shown in an error: short, and never the inside of an object. */
@@ -179,5 +179,27 @@ export const binaryFile: Rule = async (value, context) => {
 	if (content.length === 0) {
 		throw new InputProblem('names an empty file', 'Check the node that reads or downloads the file.');
 	}
-	return [whole(file.fileName ?? `icon.${file.fileExtension ?? 'png'}`), content.toString('base64')];
+	return [imageName(file), content.toString('base64')];
 };
+
+/**
+ * The types of images that Bitrix24 accepts, as extensions of a file's name (vendor's source: CFile::GetImageExtensions).
+ *
+ * @see https://dev.1c-bitrix.ru/api_help/main/reference/cfile/checkimagefile.php
+ */
+const IMAGE_TYPES = ['jpg', 'jpeg', 'jpe', 'png', 'gif', 'bmp', 'webp'];
+
+const isImageType = (type?: string): type is string => IMAGE_TYPES.includes((type ?? '').toLowerCase());
+
+/** The name of an image with an extension by which Bitrix24 knows it: files from a URL often have none, or another one. */
+function imageName({ fileName, fileExtension, mimeType }: IBinaryData): string {
+	const name = whole(fileName || 'icon');
+	const [, extension] = /\.([^.]*)$/.exec(name) ?? [];
+	if (isImageType(extension)) return name;
+	const type = [fileExtension, String(mimeType).replace(/^image\//, '')].find(isImageType);
+	if (type !== undefined) return `${name}.${type}`;
+	throw new InputProblem(
+		`names ${shown(name)}, which Bitrix24 doesn’t accept as an image`,
+		`Use a file of one of these types: ${IMAGE_TYPES.join(', ')}.`,
+	);
+}

@@ -148,6 +148,23 @@ describe('Bad input is refused before anything is sent', () => {
 		expect(portal.requests).toEqual([]);
 	});
 
+	it.each([
+		['logo.svg', 'image/svg+xml'],
+		['logo', 'image/svg+xml'],
+		['logo.pdf', 'application/pdf'],
+		['png', 'text/plain'],
+	])('%s (%s) as an icon', async (fileName, mimeType) => {
+		const file = { property: 'data', fileName, mimeType, buffer: Buffer.from('content') };
+		const { error } = await runOn(portal, create({ iconBinaryPropertyName: 'data' }), {
+			items: [binaryItem({}, file)],
+		});
+		expect(error?.message).toBe(
+			`“Icon Input Binary Field” names “${fileName}”, which Bitrix24 doesn’t accept as an image [item 0]`,
+		);
+		expect(error?.description).toContain('types: jpg, jpeg, jpe, png, gif, bmp, webp.');
+		expect(portal.requests).toEqual([]);
+	});
+
 	it('an empty file as an icon', async () => {
 		const file = { property: 'data', fileName: 'a.png', mimeType: 'image/png', buffer: Buffer.alloc(0) };
 		const { error } = await runOn(portal, create({ iconBinaryPropertyName: 'data' }), {
@@ -216,6 +233,24 @@ describe('Good input in other shapes', () => {
 			}
 		},
 	);
+
+	it.each([
+		['logo.png', {}, 'logo.png'],
+		['LOGO.WEBP', {}, 'LOGO.WEBP'],
+		['logo', { fileExtension: 'png' }, 'logo.png'],
+		['logo', { mimeType: 'image/jpeg' }, 'logo.jpeg'],
+		['logo-v1.2', { fileExtension: 'gif' }, 'logo-v1.2.gif'],
+		['image.php', { fileExtension: 'png' }, 'image.php.png'],
+		[undefined, { fileExtension: 'bmp' }, 'icon.bmp'],
+		['', { mimeType: 'image/png' }, 'icon.png'],
+	])('an icon %j with %j is sent as %s', async (fileName, file, sent) => {
+		const data = Buffer.from('89504e470d0a1a0a', 'hex').toString('base64');
+		const binary = { data: { mimeType: 'application/octet-stream', ...file, data, fileName } };
+		const parameters = create({ iconBinaryPropertyName: 'data' });
+		const { error } = await runOn(portal, parameters, { items: [{ json: {}, binary }] });
+		expect(error).toBeUndefined();
+		expect(portal.calls[0]!.params).toMatchObject({ ICON: [sent, data] });
+	});
 
 	it('field names as one text with commas', async () => {
 		await runOn(portal, {
