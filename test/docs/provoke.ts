@@ -49,6 +49,9 @@ export const PROVOCATIONS: Record<string, Provocation> = {
 		parameters: { additionalFields: { iconBinaryPropertyName: 'logo' } },
 		run: { items: [binaryItem({}, vectorGraphic)] },
 	},
+	'“Name” is longer than 255 characters': { parameters: { name: 'x'.repeat(256) } },
+	'“Link” is longer than 255 characters': { parameters: { updateFields: { link: 'x'.repeat(256) } } },
+	'“Sort Order” is “…”': { parameters: { updateFields: { sort: 0 }, additionalFields: { sort: 0 } } },
 	'several active mail services have this name': {
 		parameters: KNOWN,
 		prepare: ({ services }) => void services.push({ ...services[0]!, ID: '99' }),

@@ -118,6 +118,14 @@ describe('mailservice.*', () => {
 		});
 	});
 
+	it('what is too long or too large is cut without a word', async () => {
+		const long = '📬'.repeat(300);
+		const given = { NAME: long, SERVER: long, LINK: long, SORT: 2 ** 31 };
+		expect((await call('mailservice.add', given)).body.result).toBe(5);
+		const cut = '📬'.repeat(255);
+		expect(portal.services.at(-1)).toMatchObject({ NAME: cut, SERVER: cut, LINK: cut, SORT: '2147483647' });
+	});
+
 	it('an ID is never given twice', async () => {
 		const { body: first } = await call('mailservice.add', { NAME: 'A' });
 		await call('mailservice.delete', { ID: first.result });

@@ -46,11 +46,11 @@ export function completeServices(given: ReadonlyArray<Partial<StoredService>>): 
 /** The values that a caller can set, and how the server reads and stores each. `undefined` says “invalid value”. */
 const COLUMNS: Record<string, (value: unknown) => string | null | undefined> = {
 	ACTIVE: flag,
-	NAME: text,
-	SERVER: (value) => text(value)?.toLowerCase(),
+	NAME: (value) => cut(text(value)),
+	SERVER: (value) => cut(text(value)?.toLowerCase()),
 	PORT: number,
 	ENCRYPTION: flag,
-	LINK: text,
+	LINK: (value) => cut(text(value)),
 	SORT: number,
 };
 
@@ -58,8 +58,16 @@ function text(value: unknown): string | undefined {
 	return typeof value === 'object' ? undefined : toText(value);
 }
 
+/** MySQL cuts what its column has no room for without a word, unless it is set to be strict: here 255 characters. */
+function cut(value: string | undefined): string | undefined {
+	return value === undefined ? undefined : [...value].slice(0, 255).join('');
+}
+
+/** Of numbers, MySQL stores the nearest one that the column has room for. */
 function number(value: unknown): string | undefined {
-	return typeof value !== 'object' && /^-?\d+$/.test(toText(value)) ? toText(value) : undefined;
+	if (typeof value === 'object' || !/^-?\d+$/.test(toText(value))) return undefined;
+	const most = 2 ** 31 - 1;
+	return String(Math.max(-most - 1, Math.min(most, Number(toText(value)))));
 }
 
 function flag(value: unknown): string | undefined {

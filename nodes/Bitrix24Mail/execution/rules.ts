@@ -73,6 +73,23 @@ function whole(value: string): string {
 	);
 }
 
+/**
+ * A text that fits into its column: databases cut longer ones without a word.
+ *
+ * @param most characters, as databases count them: code points
+ */
+export function atMost(most: number, rule: Rule): Rule {
+	return async (value, context) => {
+		const result = await rule(value, context);
+		const length = typeof result === 'string' ? [...result].length : 0;
+		if (length <= most) return result;
+		throw new InputProblem(
+			`is longer than ${most} characters`,
+			`It has ${length} characters, and Bitrix24 would cut off the rest: shorten it.`,
+		);
+	};
+}
+
 /** A text that says something: not only blanks. */
 export const filledText: Rule = (value, context) => {
 	const result = text(value, context);

@@ -40,6 +40,9 @@ const BAD_IDS: Array<[string, unknown]> = [
 	['NaN', '={{ 0/0 }}'],
 ];
 
+/** One character more than the database has room for; two UTF-16 units each. */
+const LONG = '📬'.repeat(256);
+
 /** What is entered, the parameter's label that the error must name, and a word of the advice. */
 const BAD_VALUES: Array<[string, INodeParameters, string, RegExp]> = [
 	['no name', create({}, '={{ "" }}'), 'Name', /Enter a text/],
@@ -50,7 +53,25 @@ const BAD_VALUES: Array<[string, INodeParameters, string, RegExp]> = [
 	['port 65536', create({ port: 65536 }), 'Port', /from 1 to 65535/],
 	['a fraction as a port', create({ port: 99.5 }), 'Port', /from 1 to 65535/],
 	['a text as a port', create({ port: '={{ "imap" }}' }), 'Port', /from 1 to 65535/],
-	['a negative sort order', create({ sort: -1 }), 'Sort Order', /at least 0/],
+	['a negative sort order', create({ sort: -1 }), 'Sort Order', /from 1 to 2147483647/],
+	['sort order 0', create({ sort: 0 }), 'Sort Order', /from 1 to 2147483647/],
+	[
+		'a sort order too large for the database',
+		create({ sort: 2 ** 31 }),
+		'Sort Order',
+		/from 1 to 2147483647/,
+	],
+	['a name too long for the database', create({}, LONG), 'Name', /longer than 255.*It has 256 characters/],
+	['a server too long for the database', create({ server: LONG }), 'Server', /longer than 255/],
+	['a link too long for the database', create({ link: LONG }), 'Link', /longer than 255/],
+	['a link too long in an update', update({ link: LONG }), 'Link', /longer than 255/],
+	['a name too long in an update', update({ name: LONG }), 'Name', /longer than 255/],
+	[
+		'a name too long to be found again',
+		{ ...create({}, LONG), operation: 'upsert' },
+		'Name',
+		/longer than 255/,
+	],
 	['a text as a sort order', create({ sort: '={{ "first" }}' }), 'Sort Order', /whole number/],
 	['a word as a switch', create({ active: '={{ "maybe" }}' }), 'Active', /on or off/],
 	['an object as encryption', create({ encryption: '={{ ({}) }}' }), 'Encryption', /on or off/],
@@ -72,7 +93,7 @@ const BAD_VALUES: Array<[string, INodeParameters, string, RegExp]> = [
 	['an empty server in an update', update({ server: '' }), 'Server', /can’t be cleared/],
 	['the text 0 in an update', update({ link: '0' }), 'Link', /can’t be cleared/],
 	['an empty link from an expression', update({ link: '={{ $json.missing }}' }), 'Link', /can’t be cleared/],
-	['sort order 0 in an update', update({ sort: 0 }), 'Sort Order', /can’t be cleared/],
+	['sort order 0 in an update', update({ sort: 0 }), 'Sort Order', /from 1 to/],
 	['port 0 in an update', update({ port: 0 }), 'Port', /from 1 to 65535/],
 	[
 		'no field name',
@@ -207,10 +228,10 @@ describe('Good input in other shapes', () => {
 	it('booleans and numbers as text from an expression', async () => {
 		const { error } = await runOn(
 			portal,
-			create({ active: '={{ "false" }}', port: '={{ "143" }}', sort: '={{ "0" }}', server: '={{ 12 }}' }),
+			create({ active: '={{ "false" }}', port: '={{ "143" }}', sort: '={{ "7" }}', server: '={{ 12 }}' }),
 		);
 		expect(error).toBeUndefined();
-		expect(portal.requests[0]!.body).toEqual({ NAME: 'New', ACTIVE: 'N', PORT: 143, SORT: 0, SERVER: '12' });
+		expect(portal.requests[0]!.body).toEqual({ NAME: 'New', ACTIVE: 'N', PORT: 143, SORT: 7, SERVER: '12' });
 	});
 
 	it('fields without a value are left out of a new service', async () => {
@@ -250,6 +271,21 @@ describe('Good input in other shapes', () => {
 		const { error } = await runOn(portal, parameters, { items: [{ json: {}, binary }] });
 		expect(error).toBeUndefined();
 		expect(portal.calls[0]!.params).toMatchObject({ ICON: [sent, data] });
+	});
+
+	it('texts and a sort order that just fit', async () => {
+		const most = '📬'.repeat(255);
+		const { error } = await runOn(portal, create({ server: most, link: most, sort: 2 ** 31 - 1 }, most));
+		expect(error).toBeUndefined();
+		const stored = { NAME: most, SERVER: most, LINK: most, SORT: '2147483647' };
+		expect(portal.services.at(-1)).toMatchObject(stored);
+	});
+
+	it('a name that fits without the blanks around it, where a service is found by it', async () => {
+		const name = 'n'.repeat(255);
+		const upsert = { ...create({}, ` ${name} `), operation: 'upsert' };
+		const { items } = await runOn(portal, upsert, { items: [{ json: {} }, { json: {} }] });
+		expect(items.map(({ json }) => json.created)).toEqual([true, false]);
 	});
 
 	it('field names as one text with commas', async () => {

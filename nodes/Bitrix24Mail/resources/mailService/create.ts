@@ -1,7 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Operation } from '../../execution/operation';
-import { filledText } from '../../execution/rules';
-import { NAME_FIELD, SERVICE_FIELDS, SERVICE_INPUT } from './serviceFields';
+import { NAME_FIELD, NAME_INPUT, SERVICE_FIELDS, SERVICE_INPUT } from './serviceFields';
 
 /** Create or Update has the same parameters. */
 const showForNew = { resource: ['mailService'], operation: ['create', 'upsert'] };
@@ -21,6 +20,6 @@ export const mailServiceCreateDescription: INodeProperties[] = [
 
 export const mailServiceCreate: Operation = {
 	method: 'mailservice.add',
-	input: { NAME: { label: 'Name', rule: filledText, required: true }, ...SERVICE_INPUT },
+	input: { NAME: { ...NAME_INPUT, required: true }, ...SERVICE_INPUT },
 	output: (id) => [{ id: id as number }],
 };

@@ -1,6 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { InputField } from '../../execution/operation';
-import { binaryFile, flag, text, wholeNumber } from '../../execution/rules';
+import { atMost, binaryFile, filledText, flag, text, trimmed, wholeNumber } from '../../execution/rules';
+
+/**
+ * What a text and a whole number of a mail service have room for in the database, which Bitrix24 wants to cut without a
+ * word what is longer (vendor's source: the table `b_mail_mailservices`, of which only Oracle's was at hand: 255 characters).
+ */
+const MOST_CHARACTERS = 255;
+const MOST_SORT = 2_147_483_647;
 
 /** Required for a new service, one of the fields for a change. */
 export const NAME_FIELD: INodeProperties = {
@@ -76,12 +83,22 @@ export const SERVICE_FIELDS: INodeProperties[] = [
 		displayName: 'Sort Order',
 		name: 'sort',
 		type: 'number',
-		typeOptions: { minValue: 0 },
+		typeOptions: { minValue: 1, maxValue: MOST_SORT },
 		default: 100,
 		description: 'The place of the service in lists: lower numbers come first',
 		routing: { send: { type: 'body', property: 'SORT' } },
 	},
 ];
+
+/** What {@link NAME_FIELD} sends. */
+export const NAME_INPUT: InputField = { label: 'Name', rule: atMost(MOST_CHARACTERS, filledText) };
+
+/** What it sends where a service is found by its name: whatever the portal makes of blanks around it. */
+export const KEY_NAME_INPUT: InputField = {
+	label: 'Name',
+	rule: atMost(MOST_CHARACTERS, trimmed(filledText)),
+	required: true,
+};
 
 /**
  * What {@link SERVICE_FIELDS} send. An icon has to be a file: its ID, which the vendor's page names as well, the server
@@ -93,8 +110,12 @@ export const SERVICE_INPUT: Record<string, InputField> = {
 	ACTIVE: { label: 'Active', rule: flag },
 	ENCRYPTION: { label: 'Encryption', rule: flag },
 	ICON: { label: 'Icon Input Binary Field', rule: binaryFile },
-	LINK: { label: 'Link', rule: text },
+	LINK: { label: 'Link', rule: atMost(MOST_CHARACTERS, text) },
 	PORT: { label: 'Port', rule: wholeNumber('a port', 1, 65535) },
-	SERVER: { label: 'Server', rule: text },
-	SORT: { label: 'Sort Order', rule: wholeNumber('a sort order', 0) },
+	SERVER: { label: 'Server', rule: atMost(MOST_CHARACTERS, text) },
+	SORT: {
+		label: 'Sort Order',
+		// 0 becomes 100 in a new service, and is ignored in an update.
+		rule: wholeNumber('a sort order', 1, MOST_SORT),
+	},
 };

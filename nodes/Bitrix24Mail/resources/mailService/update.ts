@@ -1,8 +1,8 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { InputProblem, type InputField, type Operation } from '../../execution/operation';
-import { filledText, notEmpty } from '../../execution/rules';
+import { notEmpty } from '../../execution/rules';
 import { MAIL_SERVICE_ID_INPUT } from './mailServiceId';
-import { NAME_FIELD, SERVICE_FIELDS, SERVICE_INPUT } from './serviceFields';
+import { NAME_FIELD, NAME_INPUT, SERVICE_FIELDS, SERVICE_INPUT } from './serviceFields';
 
 const showOnlyForUpdate = { resource: ['mailService'], operation: ['update'] };
 
@@ -23,7 +23,7 @@ export const mailServiceUpdate: Operation = {
 	method: 'mailservice.update',
 	input: {
 		...MAIL_SERVICE_ID_INPUT,
-		...changing({ NAME: { label: 'Name', rule: filledText }, ...SERVICE_INPUT }),
+		...changing({ NAME: NAME_INPUT, ...SERVICE_INPUT }),
 	},
 	check: refuseNothing,
 	output: (_done, { ID }) => [{ id: ID, updated: true }],

@@ -2,8 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { explain } from '../../api/explain';
 import { OWN_CODES, type Outcome, type Refused } from '../../api/outcome';
 import type { Calls, Operation } from '../../execution/operation';
-import { filledText, trimmed } from '../../execution/rules';
-import { SERVICE_INPUT } from './serviceFields';
+import { KEY_NAME_INPUT, SERVICE_INPUT } from './serviceFields';
 import { changing } from './update';
 
 /** As the panel has them for this operation. */
@@ -13,7 +12,7 @@ export const mailServiceUpsert: Operation = {
 	method: 'mailservice.add',
 	url: 'mailservice.upsert',
 	action: 'create or update mail service “{NAME}”',
-	input: { NAME: { label: 'Name', rule: trimmed(filledText), required: true }, ...changing(FIELDS) },
+	input: { NAME: KEY_NAME_INPUT, ...changing(FIELDS) },
 	send: async (params, { call, shared }) => await shared(startUpserts)(params, call),
 	output: (result) => [result as IDataObject],
 };
