@@ -56,12 +56,7 @@ export const PROVOCATIONS: Record<string, Provocation> = {
 		parameters: KNOWN,
 		prepare: ({ services }) => void services.push({ ...services[0]!, ID: '99' }),
 	},
-	'“Server” is empty, and Bitrix24 ignores empty values and 0 in an update': {
-		parameters: { ...KNOWN, additionalFields: { server: '' } },
-	},
-	'“Link” is empty, and Bitrix24 ignores empty values and 0 in an update': {
-		parameters: { updateFields: { link: '' } },
-	},
+	'“Link” is empty, and Bitrix24 can’t clear fields': { parameters: { updateFields: { link: '' } } },
 	'“Update Fields” has no field': { parameters: { updateFields: {} } },
 	'“Mail Service” is “…”, which is no ID': { parameters: { mailServiceId: NO_ID } },
 	'there is no such mail service': { parameters: { mailServiceId: byId(404) } },

@@ -1,6 +1,6 @@
 import type { IDataObject, INode } from 'n8n-workflow';
 import type { InputField, ItemContext, Operation } from './operation';
-import { isEmpty } from './rules';
+import { isBlank } from './rules';
 import { isTool } from './tool';
 
 /** The parameters of a REST call; or what is wrong with the input, and with which parameter of the panel. */
@@ -29,7 +29,7 @@ export async function readInput(
 			return { error, label: field.label };
 		}
 	}
-	const problem = operation.check?.(params);
+	const problem = operation.check?.(params, context);
 	return problem ? { error: problem } : { params };
 }
 
@@ -46,5 +46,5 @@ function isToBeRead(name: string, field: InputField, raw: Readonly<IDataObject>,
 	if (field.onlyInTools) return isTool(node);
 	if (field.required) return true;
 	// A model has to give each argument of a tool: it gives an empty one for what it does not want to set.
-	return name in raw && !(isEmpty(raw[name]) && isTool(node));
+	return name in raw && !(isBlank(raw[name]) && isTool(node));
 }

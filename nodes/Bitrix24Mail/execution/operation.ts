@@ -36,7 +36,7 @@ export interface Operation {
 	action?: string;
 	input: Readonly<Record<string, InputField>>;
 	/** Looks for what the single rules can't judge: a combination of values. */
-	check?: (params: Readonly<IDataObject>) => InputProblem | undefined;
+	check?: (params: Readonly<IDataObject>, context: ItemContext) => InputProblem | undefined;
 	/**
 	 * Makes the calls, where one call or the pages of one list are not all.
 	 *

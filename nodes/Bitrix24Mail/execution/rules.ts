@@ -13,6 +13,10 @@ function shown(value: unknown): string {
 /** Whether a value says nothing: none, null or an empty text. */
 export const isEmpty = (value: unknown): boolean => value === undefined || value === null || value === '';
 
+/** The same for a cell of a table: blanks say nothing, either. */
+export const isBlank = (value: unknown): boolean =>
+	isEmpty(value) || (typeof value === 'string' && value.trim() === '');
+
 /** A whole number, given as a number or as digits in text; undefined for anything else. */
 function toWholeNumber(value: unknown): number | undefined {
 	const isDigits = typeof value === 'string' && /^\s*\d+\s*$/.test(value);
@@ -105,17 +109,22 @@ export function trimmed(rule: Rule): Rule {
 	};
 }
 
+/** Leaves the field out when its value is blank. */
+export function unlessBlank(rule: Rule): Rule {
+	return (value, context) => (isBlank(value) ? undefined : rule(value, context));
+}
+
 /**
- * For changes: Bitrix24 drops empty values, 0 and "0" from an update without a word, so they are refused
- * (Bitrix24 REST: mailservice.update).
+ * For changes: Bitrix24 drops a text "0" from an update without a word, so it is refused (vendor's source:
+ * CMailRestService::mailserviceUpdate). It does so with numbers, too; none of them may be 0 anyway.
  */
-export function notEmpty(rule: Rule): Rule {
+export function notZero(rule: Rule): Rule {
 	return async (value, context) => {
 		const result = await rule(value, context);
-		if (result !== undefined && result !== 0 && result !== '0') return result;
+		if (result !== '0') return result;
 		throw new InputProblem(
-			`is ${shown(value)}, and Bitrix24 ignores empty values and 0 in an update`,
-			'A field can’t be cleared with an update: enter a value, or remove the field to keep what it has.',
+			'is 0, which Bitrix24 ignores in an update',
+			'Enter another value, or remove the field to keep its current value.',
 		);
 	};
 }

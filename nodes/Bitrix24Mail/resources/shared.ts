@@ -2,9 +2,6 @@ import type { IDataObject, INodeProperties, INodePropertyModeValidation } from '
 import type { InputField } from '../execution/operation';
 import { fieldNames, isEmpty, isOn, wholeNumber } from '../execution/rules';
 
-/** How many results come when nothing else is said: n8n’s usual number. */
-const DEFAULT_LIMIT = 50;
-
 /** The two parameters with which every list of n8n lets one choose how much of it comes. */
 export function returnAllAndLimit(resource: string, operations: string[]): INodeProperties[] {
 	return [
@@ -21,7 +18,7 @@ export function returnAllAndLimit(resource: string, operations: string[]): INode
 			name: 'limit',
 			type: 'number',
 			typeOptions: { minValue: 1 },
-			default: DEFAULT_LIMIT,
+			default: 50,
 			description: 'Max number of results to return',
 			displayOptions: { show: { resource: [resource], operation: operations, returnAll: [false] } },
 			routing: { send: { type: 'body', property: 'limit' } },
@@ -58,6 +55,9 @@ export const ID_VALIDATION: INodePropertyModeValidation[] = [
 ];
 
 const aLimit = wholeNumber('a limit', 1);
+
+/** The one that the panel starts with. */
+const DEFAULT_LIMIT = 50;
 
 /** What {@link returnAllAndLimit} sends; the pipeline turns it into pages. */
 export const LIMIT_INPUT: Record<string, InputField> = {

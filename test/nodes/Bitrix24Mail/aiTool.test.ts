@@ -297,6 +297,12 @@ describe('What models send in place of what they were asked for', () => {
 			{ pagination: { limit: 2, offset: 0 } },
 		],
 		[
+			'blanks for what is not to change',
+			updateService,
+			{ Mail_Service: 1, Name: ' ', Link: ' ', Port: ' 143 ' },
+			{ ID: 1, PORT: 143 },
+		],
+		[
 			'no limit',
 			findMailboxes,
 			{ Return_All: false, Limit: '', Email: '', Name: '' },

@@ -15,6 +15,14 @@ const update = (updateFields: INodeParameters): INodeParameters => ({
 	mailServiceId: byId('1'),
 	updateFields,
 });
+const keeping = (updateFields: INodeParameters): INodeParameters => ({
+	...update(updateFields),
+	emptyValues: 'keep',
+});
+const upsert = (additionalFields: INodeParameters, name = 'New'): INodeParameters => ({
+	...create(additionalFields, name),
+	operation: 'upsert',
+});
 const withId = (operation: string, value: unknown): INodeParameters => ({
 	resource: 'mailService',
 	operation,
@@ -38,6 +46,14 @@ const BAD_IDS: Array<[string, unknown]> = [
 	['null', '={{ null }}'],
 	['undefined', '={{ $json.missing }}'],
 	['NaN', '={{ 0/0 }}'],
+];
+
+/** What a cell of a table without anything in it may come as. */
+const BLANKS: Array<[string, string]> = [
+	['an empty text', '={{ "" }}'],
+	['blanks', '={{ " \\t" }}'],
+	['null', '={{ null }}'],
+	['no column', '={{ $json.missing }}'],
 ];
 
 /** One character more than the database has room for; two UTF-16 units each. */
@@ -66,19 +82,14 @@ const BAD_VALUES: Array<[string, INodeParameters, string, RegExp]> = [
 	['a link too long for the database', create({ link: LONG }), 'Link', /longer than 255/],
 	['a link too long in an update', update({ link: LONG }), 'Link', /longer than 255/],
 	['a name too long in an update', update({ name: LONG }), 'Name', /longer than 255/],
-	[
-		'a name too long to be found again',
-		{ ...create({}, LONG), operation: 'upsert' },
-		'Name',
-		/longer than 255/,
-	],
+	['a name too long to be found again', upsert({}, LONG), 'Name', /longer than 255/],
 	['a text as a sort order', create({ sort: '={{ "first" }}' }), 'Sort Order', /whole number/],
 	['a word as a switch', create({ active: '={{ "maybe" }}' }), 'Active', /on or off/],
 	['an object as encryption', create({ encryption: '={{ ({}) }}' }), 'Encryption', /on or off/],
 	['an object as a server', create({ server: '={{ ({}) }}' }), 'Server', /text/],
 	[
-		'no binary field’s name',
-		create({ iconBinaryPropertyName: '' }),
+		'an object as a binary field’s name',
+		create({ iconBinaryPropertyName: '={{ ({}) }}' }),
 		'Icon Input Binary Field',
 		/binary field/,
 	],
@@ -89,10 +100,23 @@ const BAD_VALUES: Array<[string, INodeParameters, string, RegExp]> = [
 		/no binary data/,
 	],
 	['nothing to update', update({}), 'Update Fields', /at least one field/],
-	['an empty name in an update', update({ name: '' }), 'Name', /Enter a text|can’t be cleared/],
-	['an empty server in an update', update({ server: '' }), 'Server', /can’t be cleared/],
-	['the text 0 in an update', update({ link: '0' }), 'Link', /can’t be cleared/],
-	['an empty link from an expression', update({ link: '={{ $json.missing }}' }), 'Link', /can’t be cleared/],
+	['an empty name in an update', update({ name: '' }), 'Name', /can’t clear fields.*“Empty Values”/],
+	['an empty server in an update', update({ server: '' }), 'Server', /can’t clear fields.*“Empty Values”/],
+	['blanks as a port in an update', update({ port: '={{ " " }}' }), 'Port', /can’t clear fields/],
+	['an empty switch in an update', update({ encryption: '={{ "" }}' }), 'Encryption', /can’t clear fields/],
+	[
+		'an empty link from an expression',
+		update({ link: '={{ $json.missing }}' }),
+		'Link',
+		/can’t clear fields/,
+	],
+	['the text 0 in an update', update({ link: '0' }), 'Link', /Bitrix24 ignores in an update/],
+	['no field to update, empty values to be kept', keeping({}), 'Update Fields', /at least one field/],
+	['port 0, empty values to be kept', keeping({ port: 0 }), 'Port', /from 1 to 65535/],
+	['sort order 0, empty values to be kept', keeping({ sort: '={{ "0" }}' }), 'Sort Order', /from 1 to/],
+	['the text 0, empty values to be kept', keeping({ link: '0' }), 'Link', /Bitrix24 ignores/],
+	['the text 0 to create or update', upsert({ link: '0' }), 'Link', /Bitrix24 ignores/],
+	['sort order 0 to create or update', upsert({ sort: 0 }), 'Sort Order', /from 1 to/],
 	['sort order 0 in an update', update({ sort: 0 }), 'Sort Order', /from 1 to/],
 	['port 0 in an update', update({ port: 0 }), 'Port', /from 1 to 65535/],
 	[
@@ -234,9 +258,63 @@ describe('Good input in other shapes', () => {
 		expect(portal.requests[0]!.body).toEqual({ NAME: 'New', ACTIVE: 'N', PORT: 143, SORT: 7, SERVER: '12' });
 	});
 
-	it('fields without a value are left out of a new service', async () => {
-		await runOn(portal, create({ server: '', link: '={{ $json.missing }}' }));
-		expect(portal.requests[0]!.body).toEqual({ NAME: 'New' });
+	describe.each(BLANKS)('A blank cell (%s)', (_, blank) => {
+		const fields = Object.fromEntries(
+			['active', 'encryption', 'iconBinaryPropertyName', 'link', 'port', 'server', 'sort'].map((name) => [
+				name,
+				blank,
+			]),
+		);
+
+		it.each([
+			['created', create(fields)],
+			['created by Create or Update', upsert(fields)],
+		])('leaves the field out of a service that is %s', async (_how, parameters) => {
+			const { error } = await runOn(portal, parameters);
+			expect(error).toBeUndefined();
+			expect(portal.calls.at(-1)).toMatchObject({ method: 'mailservice.add', params: { NAME: 'New' } });
+			expect(Object.keys(portal.calls.at(-1)!.params)).toEqual(['NAME']);
+		});
+
+		it('leaves the field of a service that is there as it is', async () => {
+			const before = { ...portal.services[0]! };
+			const parameters = upsert({ ...fields, port: 995 }, 'Company Mail');
+			const { error, items } = await runOn(portal, parameters);
+			expect(error).toBeUndefined();
+			expect(items[0]!.json).toEqual({ id: 1, created: false });
+			expect(portal.requests.at(-1)!.body).toEqual({ ID: 1, PORT: 995 });
+			expect(portal.services[0]).toEqual({ ...before, PORT: '995' });
+		});
+
+		it('leaves the field out of an update, where the user wants that', async () => {
+			const { error, items } = await runOn(portal, keeping({ ...fields, name: blank, port: 995 }));
+			expect(error).toBeUndefined();
+			expect(items[0]!.json).toEqual({ id: 1, updated: true });
+			expect(portal.requests[0]!.body).toEqual({ ID: 1, PORT: 995 });
+		});
+
+		it('leaves a service alone, where all of its fields are blank', async () => {
+			const { error, items } = await runOn(portal, keeping({ ...fields, name: blank }));
+			expect(error).toBeUndefined();
+			expect(items[0]!.json).toEqual({ id: 1, updated: false });
+			expect(portal.requests).toEqual([]);
+		});
+	});
+
+	it('rows with and without blank cells: each changes what it has', async () => {
+		const rows = [
+			{ id: 1, link: 'https://a.example.com/' },
+			{ id: 2, link: '' },
+			{ id: 3, link: 'https://c.example.com/' },
+		];
+		const parameters = { ...keeping({ link: '={{ $json.link }}' }), mailServiceId: byId('={{ $json.id }}') };
+		const { items } = await runOn(portal, parameters, { items: rows.map((json) => ({ json })) });
+		expect(items.map(({ json }) => json)).toEqual([
+			{ id: 1, updated: true },
+			{ id: 2, updated: false },
+			{ id: 3, updated: true },
+		]);
+		expect(portal.calls.map(({ params }) => Number(params.ID))).toEqual([1, 3]);
 	});
 
 	it.each(['={{ "" }}', '={{ null }}', '={{ $json.missing }}'])(
@@ -283,8 +361,7 @@ describe('Good input in other shapes', () => {
 
 	it('a name that fits without the blanks around it, where a service is found by it', async () => {
 		const name = 'n'.repeat(255);
-		const upsert = { ...create({}, ` ${name} `), operation: 'upsert' };
-		const { items } = await runOn(portal, upsert, { items: [{ json: {} }, { json: {} }] });
+		const { items } = await runOn(portal, upsert({}, ` ${name} `), { items: [{ json: {} }, { json: {} }] });
 		expect(items.map(({ json }) => json.created)).toEqual([true, false]);
 	});
 

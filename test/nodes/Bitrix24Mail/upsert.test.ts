@@ -161,7 +161,7 @@ describe('Create or Update', () => {
 
 		it.each([
 			['   ', {}, /“Name” is empty/],
-			['X', { server: '' }, /“Server” is empty, and Bitrix24 ignores empty values/],
+			['X', { server: '0' }, /“Server” is 0, which Bitrix24 ignores/],
 			['X', { sort: 0 }, /“Sort Order” is “0”/],
 			['X', { port: 70000 }, /“Port” is “70000”/],
 		])('the name “%s” with %j before anything is sent', async (name, additionalFields, message) => {

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Operation } from '../../execution/operation';
-import { NAME_FIELD, NAME_INPUT, SERVICE_FIELDS, SERVICE_INPUT } from './serviceFields';
+import { unlessBlank } from '../../execution/rules';
+import { NAME_FIELD, NAME_INPUT, SERVICE_FIELDS, SERVICE_INPUT, withRules } from './serviceFields';
 
 /** Create or Update has the same parameters. */
 const showForNew = { resource: ['mailService'], operation: ['create', 'upsert'] };
@@ -20,6 +21,6 @@ export const mailServiceCreateDescription: INodeProperties[] = [
 
 export const mailServiceCreate: Operation = {
 	method: 'mailservice.add',
-	input: { NAME: { ...NAME_INPUT, required: true }, ...SERVICE_INPUT },
+	input: { NAME: { ...NAME_INPUT, required: true }, ...withRules(SERVICE_INPUT, unlessBlank) },
 	output: (id) => [{ id: id as number }],
 };

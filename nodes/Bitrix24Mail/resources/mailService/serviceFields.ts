@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { InputField } from '../../execution/operation';
+import type { InputField, Rule } from '../../execution/operation';
 import { atMost, binaryFile, filledText, flag, text, trimmed, wholeNumber } from '../../execution/rules';
 
 /**
@@ -119,3 +119,17 @@ export const SERVICE_INPUT: Record<string, InputField> = {
 		rule: wholeNumber('a sort order', 1, MOST_SORT),
 	},
 };
+
+/**
+ * The same fields with other rules.
+ *
+ * @param change makes the new rule of the one that a field has
+ */
+export function withRules(
+	fields: Readonly<Record<string, InputField>>,
+	change: (rule: Rule) => Rule,
+): Record<string, InputField> {
+	return Object.fromEntries(
+		Object.entries(fields).map(([name, field]) => [name, { ...field, rule: change(field.rule) }]),
+	);
+}

@@ -2,8 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { explain } from '../../api/explain';
 import { OWN_CODES, type Outcome, type Refused } from '../../api/outcome';
 import type { Calls, Operation } from '../../execution/operation';
-import { KEY_NAME_INPUT, SERVICE_INPUT } from './serviceFields';
-import { changing } from './update';
+import { notZero, unlessBlank } from '../../execution/rules';
+import { KEY_NAME_INPUT, SERVICE_INPUT, withRules } from './serviceFields';
 
 /** As the panel has them for this operation. */
 const { ACTIVE: _active, ...FIELDS } = SERVICE_INPUT;
@@ -12,7 +12,7 @@ export const mailServiceUpsert: Operation = {
 	method: 'mailservice.add',
 	url: 'mailservice.upsert',
 	action: 'create or update mail service “{NAME}”',
-	input: { NAME: KEY_NAME_INPUT, ...changing(FIELDS) },
+	input: { NAME: KEY_NAME_INPUT, ...withRules(FIELDS, (rule) => unlessBlank(notZero(rule))) },
 	send: async (params, { call, shared }) => await shared(startUpserts)(params, call),
 	output: (result) => [result as IDataObject],
 };
