@@ -111,6 +111,13 @@ describe.each(WAYS)('A tool, called by way of “%s”', (way) => {
 			{ NAME: 'By a model', ACTIVE: 'N', PORT: 143, SERVER: 'imap.example.net' },
 		],
 		[
+			'a new record, with what the panel starts with',
+			{ resource: 'mailService', operation: 'create', name: fromAI('Name') },
+			{ Name: 'By a model' },
+			'mailservice.add',
+			{ NAME: 'By a model', PORT: 993, ENCRYPTION: 'Y' },
+		],
+		[
 			'a change, empty arguments left out',
 			updateService,
 			{ Mail_Service: '1', Name: '', Link: '', Port: 143 },
