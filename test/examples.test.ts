@@ -2,6 +2,10 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { runInNewContext } from 'node:vm';
+import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
+import { startPortal } from './portal';
+import { runOn } from './support/node';
 
 interface Example {
 	id: string;
@@ -51,6 +55,26 @@ describe('The examples together', () => {
 		expect(twice(all.map(({ name }) => name))).toEqual([]);
 		expect(twice(all.flatMap(({ nodes }) => nodes.flatMap(({ webhookId }) => webhookId ?? [])))).toEqual([]);
 	});
+});
+
+it('examples/keep-services-in-line.json: a row with an empty cell goes through like the others', async () => {
+	const { nodes } = parse('keep-services-in-line.json');
+	const parametersOf = (wanted: string) => nodes.find(({ name }) => name === wanted)!.parameters;
+	const listed = runInNewContext(`(() => {${String(parametersOf('The list').jsCode)}})()`) as unknown;
+	const items = JSON.parse(JSON.stringify(listed)) as Array<{ json: Record<string, unknown> }>;
+	expect(items.filter(({ json }) => Object.values(json).includes(''))).toHaveLength(1);
+
+	const portal = await startPortal();
+	try {
+		const links = portal.services.map(({ LINK }) => LINK);
+		const parameters = parametersOf('Create or update') as INodeParameters;
+		const run = await runOn(portal, parameters, { items: items as INodeExecutionData[] });
+		expect(run.error).toBeUndefined();
+		expect(run.items.map(({ json }) => json.created)).toEqual([false, false, true]);
+		expect(portal.services.slice(0, links.length).map(({ LINK }) => LINK)).toEqual(links);
+	} finally {
+		await portal.close();
+	}
 });
 
 const known = playgroundCredentials();

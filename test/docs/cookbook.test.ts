@@ -20,7 +20,12 @@ const ITEM = {
 	port: 993,
 	encryption: true,
 };
-const ICON = { property: 'data', fileName: 'icon.png', mimeType: 'image/png', buffer: Buffer.from('image') };
+const ICON = {
+	property: 'data',
+	fileName: 'icon.png',
+	mimeType: 'image/png',
+	buffer: Buffer.from('89504e470d0a1a0a', 'hex'),
+};
 
 const RECIPES = sectionsOf(readPage('docs/cookbook.md')).flatMap(({ title, body }) => {
 	const rows = rowsBelow({ name: title, text: body }, 'Parameter') as Array<[string, string]>;

@@ -72,7 +72,7 @@ export function parametersOf({ resource, operation }: Operation): Array<[string,
 						.filter((field) => isShownInCollection(field, operation))
 						.map((field): [string, string] => [
 							`${property.displayName} → ${field.displayName}`,
-							defaultOf(field),
+							defaultInCollection(field, property),
 						])
 				: [[property.displayName, defaultOf(property)] satisfies [string, string]],
 		);
@@ -81,6 +81,13 @@ export function parametersOf({ resource, operation }: Operation): Array<[string,
 /** Fields look at the operation by its path from the root. */
 const isShownInCollection = ({ displayOptions }: INodeProperties, operation: string) =>
 	!(displayOptions?.hide?.['/operation'] ?? []).includes(operation);
+
+/** The panel shows some fields of a collection from the start; the default of another one comes when it is added. */
+function defaultInCollection(field: INodeProperties, { default: shown }: INodeProperties): string {
+	const isShown = field.name in (shown as object);
+	const value = defaultOf(field);
+	return isShown || value === '–' ? value : `${value} when added`;
+}
 
 /** A default in words, as the pages have it. */
 function defaultOf(property: INodeProperties): string {

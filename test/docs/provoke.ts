@@ -23,7 +23,12 @@ const NO_SCOPE: Provocation = { run: { rights: { scopes: [] } } };
 const NO_ID = byId('={{ "x" }}');
 const KNOWN = { name: 'Company Mail' };
 
-const icon = { property: 'logo', fileName: 'logo.png', mimeType: 'image/png', buffer: Buffer.from('image') };
+const vectorGraphic = {
+	property: 'logo',
+	fileName: 'logo.svg',
+	mimeType: 'image/svg+xml',
+	buffer: Buffer.from('<svg/>'),
+};
 
 /** The errors that the pages of the operations name, each with a way to it. */
 export const PROVOCATIONS: Record<string, Provocation> = {
@@ -40,20 +45,18 @@ export const PROVOCATIONS: Record<string, Provocation> = {
 	'“Icon Input Binary Field” names “…”, but the input item has no such binary field': {
 		parameters: { additionalFields: { iconBinaryPropertyName: 'data' } },
 	},
-	'“Icon File ID” sets what “Icon Input Binary Field” sets, too': {
-		parameters: { additionalFields: { iconBinaryPropertyName: 'logo', iconFileId: '1' } },
-		run: { items: [binaryItem({}, icon)] },
+	'“Icon Input Binary Field” names “…”, which Bitrix24 doesn’t accept as an image': {
+		parameters: { additionalFields: { iconBinaryPropertyName: 'logo' } },
+		run: { items: [binaryItem({}, vectorGraphic)] },
 	},
+	'“Name” is longer than 255 characters': { parameters: { name: 'x'.repeat(256) } },
+	'“Link” is longer than 255 characters': { parameters: { updateFields: { link: 'x'.repeat(256) } } },
+	'“Sort Order” is “…”': { parameters: { updateFields: { sort: 0 }, additionalFields: { sort: 0 } } },
 	'several active mail services have this name': {
 		parameters: KNOWN,
 		prepare: ({ services }) => void services.push({ ...services[0]!, ID: '99' }),
 	},
-	'“Server” is empty, and Bitrix24 ignores empty values and 0 in an update': {
-		parameters: { ...KNOWN, additionalFields: { server: '' } },
-	},
-	'“Link” is empty, and Bitrix24 ignores empty values and 0 in an update': {
-		parameters: { updateFields: { link: '' } },
-	},
+	'“Link” is empty, and Bitrix24 can’t clear fields': { parameters: { updateFields: { link: '' } } },
 	'“Update Fields” has no field': { parameters: { updateFields: {} } },
 	'“Mail Service” is “…”, which is no ID': { parameters: { mailServiceId: NO_ID } },
 	'there is no such mail service': { parameters: { mailServiceId: byId(404) } },

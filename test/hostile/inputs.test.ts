@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { generation } from '../engine';
+import { binaryItem, generation } from '../engine';
 import { manyServices, startPortal, type Portal } from '../portal';
 import { byId, numbered, runOn } from '../support/node';
 import { report } from '../support/report';
@@ -46,7 +46,6 @@ const TAKING: Array<[string, (value: string) => INodeParameters]> = [
 	['Port', (port) => create('New', { additionalFields: { port } })],
 	['Sort Order', (sort) => create('New', { additionalFields: { sort } })],
 	['Encryption', (encryption) => create('New', { additionalFields: { encryption } })],
-	['Icon File ID', (iconFileId) => create('New', { additionalFields: { iconFileId } })],
 	['Mail Service', (id) => ({ resource: 'mailService', operation: 'get', mailServiceId: byId(id) })],
 	['Mailbox', (id) => ({ resource: 'mailbox', operation: 'get', mailboxId: byId(id) })],
 	['Email', (email) => ({ resource: 'mailbox', operation: 'getAll', filters: { email } })],
@@ -140,17 +139,33 @@ describe('Hostile input', () => {
 		);
 	});
 
-	it('a text of 5 MB arrives whole, alone and among others', async () => {
-		const long = 'Ω'.repeat(2_500_000);
-		const names = ['a', long, 'b', 'c'];
-		const { error, items } = await runOn(portal, create('={{ $json.name }}'), {
+	it('an icon of 5 MB arrives whole, among others', async () => {
+		const png = Buffer.from('89504e470d0a1a0a', 'hex');
+		const files = [0, 5_000_000, 1, 2].map((size) => Buffer.concat([png, Buffer.alloc(size, 'Ω')]));
+		const parameters = create('New', { additionalFields: { iconBinaryPropertyName: 'data' } });
+		const { error, items } = await runOn(portal, parameters, {
+			items: files.map((buffer) =>
+				binaryItem({}, { property: 'data', fileName: 'a.png', mimeType: 'image/png', buffer }),
+			),
+		});
+		figures.cases += files.length;
+		expect(error).toBeUndefined();
+		expect(items).toHaveLength(files.length);
+		const contents = portal.calls.map(({ params }) => (params.ICON as [string, string])[1]);
+		const sent = files.map((file) => file.toString('base64'));
+		expect(contents.sort().map(({ length }) => length)).toEqual(sent.sort().map(({ length }) => length));
+		expect(contents.every((content, index) => content === sent[index])).toBe(true);
+	});
+
+	it('a text of 5 MB is refused by its parameter’s label, and the others go through', async () => {
+		const names = ['a', 'Ω'.repeat(2_500_000), 'b'];
+		const { items } = await runOn(portal, create('={{ $json.name }}'), {
 			items: names.map((name) => ({ json: { name } })),
+			onError: 'continueRegularOutput',
 		});
 		figures.cases += names.length;
-		expect(error).toBeUndefined();
-		const stored = items.map(({ json }) => portal.services.find(({ ID }) => Number(ID) === json.id)?.NAME);
-		expect(stored.map((name) => name?.length)).toEqual(names.map(({ length }) => length));
-		expect(stored[1] === long).toBe(true);
+		expect(items[1]!.json.error).toBe('“Name” is longer than 255 characters [item 1]');
+		expect(portal.calls.map(({ params }) => params.NAME).sort()).toEqual(['a', 'b']);
 	});
 
 	it('10,000 items: each gets its own', async () => {

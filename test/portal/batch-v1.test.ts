@@ -55,7 +55,7 @@ describe('batch of v1', () => {
 	});
 
 	it('queries are read as PHP does, icons included', async () => {
-		const icon = Buffer.from('icon+/=').toString('base64');
+		const icon = Buffer.from('89504e470d0a1a0a00fbefff00', 'hex').toString('base64');
 		const query = `NAME=A%26B+%2B%2520&LINK=${encodeURIComponent('https://x.example.com/?a=1&b=2#c')}&ICON[0]=i.png&ICON[1]=${encodeURIComponent(icon)}`;
 		const result = await batch({
 			add: `mailservice.add?${query}`,

@@ -118,6 +118,14 @@ describe('mailservice.*', () => {
 		});
 	});
 
+	it('what is too long or too large is cut without a word', async () => {
+		const long = '📬'.repeat(300);
+		const given = { NAME: long, SERVER: long, LINK: long, SORT: 2 ** 31 };
+		expect((await call('mailservice.add', given)).body.result).toBe(5);
+		const cut = '📬'.repeat(255);
+		expect(portal.services.at(-1)).toMatchObject({ NAME: cut, SERVER: cut, LINK: cut, SORT: '2147483647' });
+	});
+
 	it('an ID is never given twice', async () => {
 		const { body: first } = await call('mailservice.add', { NAME: 'A' });
 		await call('mailservice.delete', { ID: first.result });
@@ -134,10 +142,16 @@ describe('mailservice.*', () => {
 		[{ NAME: ['X'] }, 'Invalid value for "Name"'],
 		[{ NAME: 'X', ICON: ['logo.png', 'no base64!'] }, 'Invalid value for "Logo"'],
 		[{ NAME: 'X', ICON: ['logo.png', `data:image/png;base64,${ICON}`] }, 'Invalid value for "Logo"'],
-		[{ NAME: 'X', ICON: ['logo.png', ''] }, 'Invalid value for "Logo"'],
+		[{ NAME: 'X', ICON: ['logo.png', Buffer.from('text').toString('base64')] }, 'Invalid value for "Logo"'],
+		[{ NAME: 'X', ICON: ['logo', ICON] }, 'Invalid value for "Logo"'],
+		[{ NAME: 'X', ICON: ['logo.svg', ICON] }, 'Invalid value for "Logo"'],
 		[{ NAME: 'X', ICON: ['', ICON] }, 'Invalid value for "Logo"'],
-		[{ NAME: 'X', ICON: [ICON] }, 'Invalid value for "Logo"'],
+		[{ NAME: 'X', ICON }, 'Invalid value for "Logo"'],
 		[{ NAME: 'X', ICON: 'logo.png' }, 'Invalid value for "Logo"'],
+		[{ NAME: 'X', ICON: 'x' }, 'Invalid value for "Logo"'],
+		// an ID of two or more digits is base64
+		[{ NAME: 'X', ICON: 125 }, 'Invalid value for "Logo"'],
+		[{ NAME: 'X', ICON: '77' }, 'Invalid value for "Logo"'],
 	])('add refuses %j', async (params, text) => {
 		expectCore(await call('mailservice.add', params), text);
 		expect(portal.services).toHaveLength(4);
@@ -150,13 +164,30 @@ describe('mailservice.*', () => {
 		expect(body.result.ICON).toMatch(/^https:\/\/127\.0\.0\.1.*\/2\/my%20logo\.png$/);
 	});
 
-	it('an icon can be a file of the portal; a file that is not there is read as none', async () => {
+	it('a single digit is no base64, and so a file of the portal; one that is not there is read as none', async () => {
 		await call('mailservice.update', { ID: 2, ICON: 1 });
-		await call('mailservice.update', { ID: 3, ICON: '77' });
+		await call('mailservice.update', { ID: 3, ICON: '7' });
 		expect((await call('mailservice.get', { ID: 2 })).body.result.ICON).toMatch(/company-mail\.png$/);
 		expect((await call('mailservice.get', { ID: 3 })).body.result.ICON).toBeNull();
-		expect(portal.services[2]!.ICON).toBe('77');
+		expect(portal.services[2]!.ICON).toBe('7');
 	});
+
+	it.each([[[ICON]], [['logo.png', '']], [['logo.png', '====']], [[]]])(
+		'an icon without a content is ignored: %j',
+		async (icon) => {
+			expect((await call('mailservice.add', { NAME: 'X', ICON: icon })).body.result).toBe(5);
+			expect(portal.services.at(-1)!.ICON).toBeNull();
+		},
+	);
+
+	it.each(['a.jpg', 'a.bmp', 'a.jpeg', 'a.jpe', 'a.gif', 'A.PNG', 'a.b.webp'])(
+		'an image is known by its content; its name may be %s',
+		async (name) => {
+			const { body } = await call('mailservice.add', { NAME: 'X', ICON: [name, ICON] });
+			expect(body.result).toBe(5);
+			expect(portal.services.at(-1)!.ICON).toBe('2');
+		},
+	);
 
 	it('update changes what is given and drops empty values without a word', async () => {
 		const before = { ...portal.services[0]! };

@@ -1,4 +1,4 @@
-import { isEmpty, jsonMap, parseQuery, toInteger } from './php';
+import { base64Decode, isEmpty, jsonMap, parseQuery, toInteger } from './php';
 
 describe('Query strings as PHP reads them', () => {
 	it.each([
@@ -55,4 +55,15 @@ describe('Values as PHP takes them', () => {
 		[true, 1],
 		[null, 0],
 	])('%j as an integer', (value, expected) => expect(toInteger(value)).toBe(expected));
+
+	it.each([
+		['', ''],
+		['7', ''],
+		['77', 'ef'],
+		['125', 'd76e'],
+		['QUJD', '414243'],
+		['QU JD\n', '414243'],
+		['QUI=', '4142'],
+		['-Q_UI', '4142'],
+	])('%j from base64', (text, hex) => expect(base64Decode(text).toString('hex')).toBe(hex));
 });

@@ -84,6 +84,11 @@ export function toText(value: unknown): string {
 	return typeof value === 'object' ? 'Array' : String(value as string | number);
 }
 
+/** PHP's `base64_decode`, not strict: other characters are skipped, and so is a single one that is left at the end. */
+export function base64Decode(text: string): Buffer {
+	return Buffer.from(text.replace(/[^A-Za-z0-9+/]/g, ''), 'base64');
+}
+
 /** PHP's conversion to an integer: the digits at the beginning, or 0. */
 export function toInteger(value: unknown): number {
 	const digits = /^\s*[+-]?\d+/.exec(toText(value));

@@ -1,3 +1,4 @@
+import { readIcon } from './icons';
 import { isEmpty, toInteger, toText } from './php';
 import { Refusal } from './refusals';
 import type { Done, MethodCall } from './rest/methods';
@@ -45,11 +46,11 @@ export function completeServices(given: ReadonlyArray<Partial<StoredService>>): 
 /** The values that a caller can set, and how the server reads and stores each. `undefined` says “invalid value”. */
 const COLUMNS: Record<string, (value: unknown) => string | null | undefined> = {
 	ACTIVE: flag,
-	NAME: text,
-	SERVER: (value) => text(value)?.toLowerCase(),
+	NAME: (value) => cut(text(value)),
+	SERVER: (value) => cut(text(value)?.toLowerCase()),
 	PORT: number,
 	ENCRYPTION: flag,
-	LINK: text,
+	LINK: (value) => cut(text(value)),
 	SORT: number,
 };
 
@@ -57,8 +58,16 @@ function text(value: unknown): string | undefined {
 	return typeof value === 'object' ? undefined : toText(value);
 }
 
+/** MySQL cuts what its column has no room for without a word, unless it is set to be strict: here 255 characters. */
+function cut(value: string | undefined): string | undefined {
+	return value === undefined ? undefined : [...value].slice(0, 255).join('');
+}
+
+/** Of numbers, MySQL stores the nearest one that the column has room for. */
 function number(value: unknown): string | undefined {
-	return typeof value !== 'object' && /^-?\d+$/.test(toText(value)) ? toText(value) : undefined;
+	if (typeof value === 'object' || !/^-?\d+$/.test(toText(value))) return undefined;
+	const most = 2 ** 31 - 1;
+	return String(Math.max(-most - 1, Math.min(most, Number(toText(value)))));
 }
 
 function flag(value: unknown): string | undefined {
@@ -145,21 +154,19 @@ export class ServiceBook {
 			values[column] = stored;
 		}
 		// last, because it leaves a file behind
-		if (isGiven(params.ICON)) values.ICON = this.storeIcon(params.ICON);
-		return values;
+		const icon = isGiven(params.ICON) ? this.storeIcon(params.ICON) : undefined;
+		return icon === undefined ? values : { ...values, ICON: icon };
 	}
 
-	/** The file ID for what was sent as ICON: `[name, base64]`, or the ID itself. */
-	private storeIcon(icon: unknown): string {
-		const id = typeof icon === 'object' ? undefined : number(icon);
-		if (id !== undefined) return id;
-		const [name, base64] = Object.values((typeof icon === 'object' ? icon : null) ?? {}) as unknown[];
-		if (typeof name !== 'string' || name === '' || typeof base64 !== 'string' || !isBase64(base64)) {
-			throw this.refusal('invalidValue', 'ICON');
-		}
+	/** The file ID for what was sent as ICON; none when there is nothing to store. */
+	private storeIcon(value: unknown): string | undefined {
+		const icon = readIcon(value);
+		if (icon.kind === 'invalid') throw this.refusal('invalidValue', 'ICON');
+		if (icon.kind === 'ignored') return undefined;
+		if (icon.kind === 'id') return icon.id;
 		const { files } = this.parts;
 		const fileId = Math.max(0, ...files.keys()) + 1;
-		files.set(fileId, { name, bytes: Buffer.from(base64, 'base64') });
+		files.set(fileId, { name: icon.name, bytes: icon.bytes });
 		return String(fileId);
 	}
 
@@ -182,9 +189,4 @@ export class ServiceBook {
 		const label = FIELD_LABELS[field as keyof typeof FIELD_LABELS]?.[language] ?? field ?? '';
 		return new Refusal('ERROR_CORE', { text: say(key, language, { FIELD: label }) });
 	}
-}
-
-/** Non-empty base64 with its padding, without line ends and without a `data:` prefix. */
-function isBase64(value: string): boolean {
-	return value !== '' && value.length % 4 === 0 && /^[A-Za-z0-9+/]+={0,2}$/.test(value);
 }

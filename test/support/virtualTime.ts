@@ -7,6 +7,7 @@
  */
 const date = Date.now();
 let passed = 0;
+let setBack = 0;
 
 /** n8n-workflow, but that its `sleep` moves the clocks instead of waiting. */
 export function withVirtualSleep(): typeof import('n8n-workflow') {
@@ -25,6 +26,16 @@ export function withVirtualSleep(): typeof import('n8n-workflow') {
  * afterwards goes by it, too.
  */
 export function startVirtualTime(): void {
-	jest.spyOn(Date, 'now').mockImplementation(() => date + passed);
+	setBack = 0;
+	jest.spyOn(Date, 'now').mockImplementation(() => date + passed - setBack);
 	jest.spyOn(performance, 'now').mockImplementation(() => passed);
+}
+
+/**
+ * Sets the date back, as somebody who corrects the machine's clock does. The clock that nobody sets goes on.
+ *
+ * @param milliseconds behind the time that has passed
+ */
+export function setClockBack(milliseconds: number): void {
+	setBack = milliseconds;
 }

@@ -1,6 +1,6 @@
 import type { IDataObject, INode } from 'n8n-workflow';
-import { InputProblem, type InputField, type ItemContext, type Operation } from './operation';
-import { isEmpty } from './rules';
+import type { InputField, ItemContext, Operation } from './operation';
+import { isBlank } from './rules';
 import { isTool } from './tool';
 
 /** The parameters of a REST call; or what is wrong with the input, and with which parameter of the panel. */
@@ -24,15 +24,12 @@ export async function readInput(
 		if (!isToBeRead(name, field, raw, node)) continue;
 		try {
 			const value = await field.rule(raw[name], context);
-			if (value === undefined) continue;
-			const wireName = field.as ?? name;
-			if (wireName in params) return { error: setTwice(operation, wireName), label: field.label };
-			params[wireName] = value as IDataObject[string];
+			if (value !== undefined) params[name] = value as IDataObject[string];
 		} catch (error) {
 			return { error, label: field.label };
 		}
 	}
-	const problem = operation.check?.(params);
+	const problem = operation.check?.(params, context);
 	return problem ? { error: problem } : { params };
 }
 
@@ -42,20 +39,12 @@ export async function readInput(
  * @returns nothing for a field that no parameter sets
  */
 export function labelOf(operation: Operation, wireName: string): string | undefined {
-	const entries = Object.entries(operation.input);
-	return entries.find(([name, field]) => (field.as ?? name) === wireName)?.[1].label;
+	return operation.input[wireName]?.label;
 }
 
 function isToBeRead(name: string, field: InputField, raw: Readonly<IDataObject>, node: INode): boolean {
 	if (field.onlyInTools) return isTool(node);
 	if (field.required) return true;
 	// A model has to give each argument of a tool: it gives an empty one for what it does not want to set.
-	return name in raw && !(isEmpty(raw[name]) && isTool(node));
-}
-
-function setTwice(operation: Operation, wireName: string): InputProblem {
-	return new InputProblem(
-		`sets what “${labelOf(operation, wireName)}” sets, too`,
-		'Both are the same field in Bitrix24: remove one of them.',
-	);
+	return name in raw && !(isBlank(raw[name]) && isTool(node));
 }

@@ -13,13 +13,11 @@ export type ItemContext = IExecuteSingleFunctions;
  */
 export type Rule = (value: unknown, context: ItemContext) => unknown;
 
-/** One parameter of an operation, by the name under which it arrives from the declaration. */
+/** One parameter of an operation, by its name in REST, under which it arrives from the declaration. */
 export interface InputField {
 	/** As the panel calls it. */
 	label: string;
 	rule: Rule;
-	/** The REST parameter that it becomes, when that has another name. */
-	as?: string;
 	required?: true;
 	/** Of an AI tool, which n8n runs by the description of the plain node: it never arrives, and the rule looks it up. */
 	onlyInTools?: true;
@@ -36,7 +34,7 @@ export interface Operation extends Partial<Words & UnclearWords> {
 	url?: string;
 	input: Readonly<Record<string, InputField>>;
 	/** Looks for what the single rules can't judge: a combination of values. */
-	check?: (params: Readonly<IDataObject>) => InputProblem | undefined;
+	check?: (params: Readonly<IDataObject>, context: ItemContext) => InputProblem | undefined;
 	/**
 	 * Makes the calls, where one call or the pages of one list are not all.
 	 *

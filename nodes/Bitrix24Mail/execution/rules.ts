@@ -1,4 +1,4 @@
-import { jsonParse } from 'n8n-workflow';
+import { jsonParse, type IBinaryData } from 'n8n-workflow';
 import { InputProblem, type Rule } from './operation';
 
 /** How a value is shown in an error: short, and never the inside of an object. */
@@ -12,6 +12,10 @@ function shown(value: unknown): string {
 
 /** Whether a value says nothing: none, null or an empty text. */
 export const isEmpty = (value: unknown): boolean => value === undefined || value === null || value === '';
+
+/** The same for a cell of a table: blanks say nothing, either. */
+export const isBlank = (value: unknown): boolean =>
+	isEmpty(value) || (typeof value === 'string' && value.trim() === '');
 
 /** A whole number, given as a number or as digits in text; undefined for anything else. */
 function toWholeNumber(value: unknown): number | undefined {
@@ -73,6 +77,23 @@ function whole(value: string): string {
 	);
 }
 
+/**
+ * A text that fits into its column: databases cut longer ones without a word.
+ *
+ * @param most characters, as databases count them: code points
+ */
+export function atMost(most: number, rule: Rule): Rule {
+	return async (value, context) => {
+		const result = await rule(value, context);
+		const length = typeof result === 'string' ? [...result].length : 0;
+		if (length <= most) return result;
+		throw new InputProblem(
+			`is longer than ${most} characters`,
+			`It has ${length} characters, and Bitrix24 would cut off the rest: shorten it.`,
+		);
+	};
+}
+
 /** A text that says something: not only blanks. */
 export const filledText: Rule = (value, context) => {
 	const result = text(value, context);
@@ -88,17 +109,22 @@ export function trimmed(rule: Rule): Rule {
 	};
 }
 
+/** Leaves the field out when its value is blank. */
+export function unlessBlank(rule: Rule): Rule {
+	return (value, context) => (isBlank(value) ? undefined : rule(value, context));
+}
+
 /**
- * For changes: Bitrix24 drops empty values, 0 and "0" from an update without a word, so they are refused
- * (Bitrix24 REST: mailservice.update).
+ * For changes: Bitrix24 drops a text "0" from an update without a word, so it is refused (vendor's source:
+ * CMailRestService::mailserviceUpdate). It does so with numbers, too; none of them may be 0 anyway.
  */
-export function notEmpty(rule: Rule): Rule {
+export function notZero(rule: Rule): Rule {
 	return async (value, context) => {
 		const result = await rule(value, context);
-		if (result !== undefined && result !== 0 && result !== '0') return result;
+		if (result !== '0') return result;
 		throw new InputProblem(
-			`is ${shown(value)}, and Bitrix24 ignores empty values and 0 in an update`,
-			'A field can’t be cleared with an update: enter a value, or remove the field to keep what it has.',
+			'is 0, which Bitrix24 ignores in an update',
+			'Enter another value, or remove the field to keep its current value.',
 		);
 	};
 }
@@ -152,7 +178,8 @@ export const fieldNames: Rule = (value) => {
 
 /** Names with commas between them; or, as language models write a list where a text is asked for, as JSON. */
 function namesIn(text: string): unknown {
-	if (text.trim().startsWith('[')) return jsonParse(text, { fallbackValue: undefined });
+	// Not `undefined`, which n8n takes for no fallback at all: it would throw an error that names no parameter.
+	if (text.trim().startsWith('[')) return jsonParse(text, { fallbackValue: null });
 	return text.split(',').map((name) => name.trim());
 }
 
@@ -178,5 +205,27 @@ export const binaryFile: Rule = async (value, context) => {
 	if (content.length === 0) {
 		throw new InputProblem('names an empty file', 'Check the node that reads or downloads the file.');
 	}
-	return [whole(file.fileName ?? `icon.${file.fileExtension ?? 'png'}`), content.toString('base64')];
+	return [imageName(file), content.toString('base64')];
 };
+
+/**
+ * The types of images that Bitrix24 accepts, as extensions of a file's name (vendor's source: CFile::GetImageExtensions).
+ *
+ * @see https://dev.1c-bitrix.ru/api_help/main/reference/cfile/checkimagefile.php
+ */
+const IMAGE_TYPES = ['jpg', 'jpeg', 'jpe', 'png', 'gif', 'bmp', 'webp'];
+
+const isImageType = (type?: string): type is string => IMAGE_TYPES.includes((type ?? '').toLowerCase());
+
+/** The name of an image with an extension by which Bitrix24 knows it: files from a URL often have none, or another one. */
+function imageName({ fileName, fileExtension, mimeType }: IBinaryData): string {
+	const name = whole(fileName || 'icon');
+	const [, extension] = /\.([^.]*)$/.exec(name) ?? [];
+	if (isImageType(extension)) return name;
+	const type = [fileExtension, String(mimeType).replace(/^image\//, '')].find(isImageType);
+	if (type !== undefined) return `${name}.${type}`;
+	throw new InputProblem(
+		`names ${shown(name)}, which Bitrix24 doesn’t accept as an image`,
+		`Use a file of one of these types: ${IMAGE_TYPES.join(', ')}.`,
+	);
+}

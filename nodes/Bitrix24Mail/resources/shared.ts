@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties, INodePropertyModeValidation } from 'n8n-workflow';
 import type { InputField } from '../execution/operation';
-import { fieldNames, isOn, wholeNumber } from '../execution/rules';
+import { fieldNames, isEmpty, isOn, wholeNumber } from '../execution/rules';
 
 /** The two parameters with which every list of n8n lets one choose how much of it comes. */
 export function returnAllAndLimit(resource: string, operations: string[]): INodeProperties[] {
@@ -56,13 +56,20 @@ export const ID_VALIDATION: INodePropertyModeValidation[] = [
 
 const aLimit = wholeNumber('a limit', 1);
 
+/** The one that the panel starts with. */
+const DEFAULT_LIMIT = 50;
+
 /** What {@link returnAllAndLimit} sends; the pipeline turns it into pages. */
 export const LIMIT_INPUT: Record<string, InputField> = {
 	limit: {
 		label: 'Limit',
+		// An empty one, from an expression or a model, must not mean all results.
+		required: true,
 		// n8n sends the limit along when an expression sets “Return All”, whatever comes out of it.
-		rule: (value, context) =>
-			isOn(context.getNodeParameter('returnAll', false)) ? undefined : aLimit(value, context),
+		rule: (value, context) => {
+			if (isOn(context.getNodeParameter('returnAll', false))) return undefined;
+			return isEmpty(value) ? DEFAULT_LIMIT : aLimit(value, context);
+		},
 	},
 };
 

@@ -111,6 +111,13 @@ describe.each(WAYS)('A tool, called by way of “%s”', (way) => {
 			{ NAME: 'By a model', ACTIVE: 'N', PORT: 143, SERVER: 'imap.example.net' },
 		],
 		[
+			'a new record, with what the panel starts with',
+			{ resource: 'mailService', operation: 'create', name: fromAI('Name') },
+			{ Name: 'By a model' },
+			'mailservice.add',
+			{ NAME: 'By a model', PORT: 993, ENCRYPTION: 'Y' },
+		],
+		[
 			'a change, empty arguments left out',
 			updateService,
 			{ Mail_Service: '1', Name: '', Link: '', Port: 143 },
@@ -296,6 +303,18 @@ describe('What models send in place of what they were asked for', () => {
 			{ Return_All: 'false', Limit: '2', Email: '', Name: '' },
 			{ pagination: { limit: 2, offset: 0 } },
 		],
+		[
+			'blanks for what is not to change',
+			updateService,
+			{ Mail_Service: 1, Name: ' ', Link: ' ', Port: ' 143 ' },
+			{ ID: 1, PORT: 143 },
+		],
+		[
+			'no limit',
+			findMailboxes,
+			{ Return_All: false, Limit: '', Email: '', Name: '' },
+			{ pagination: { limit: 50, offset: 0 } },
+		],
 	])('%s', async (_what, parameters, args, params) => {
 		const { answered } = await askTool(portal, parameters, [args]);
 		expect(answered[0]!.answer).not.toContain('error');
@@ -317,7 +336,6 @@ const SAMPLES: Record<string, string | number | boolean> = {
 	'Field Name': 'email',
 	'Field Names or IDs': 'email',
 	Fields: 'email',
-	'Icon File ID': '7',
 	Limit: 5,
 	Link: 'https://mail.example.com/',
 	'Mail Service': '1',

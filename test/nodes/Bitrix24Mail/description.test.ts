@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { METHODS } from '../../../nodes/Bitrix24Mail/api/methods';
 import { Bitrix24Mail } from '../../../nodes/Bitrix24Mail/Bitrix24Mail.node';
@@ -5,6 +7,7 @@ import { mailboxOperations } from '../../../nodes/Bitrix24Mail/resources/mailbox
 import { mailServiceOperations } from '../../../nodes/Bitrix24Mail/resources/mailService';
 
 const { properties } = new Bitrix24Mail().description;
+const PAGES = path.join(__dirname, '../../../docs/operations');
 const operations = [...mailServiceOperations, ...mailboxOperations];
 
 /** A declaration and, in a collection, those inside it. */
@@ -33,10 +36,23 @@ describe('The node’s declaration', () => {
 		}
 	});
 
+	it.each(['update', 'upsert', 'delete'])('says that %s reaches connected mailboxes', (operation) => {
+		const [notice] = properties.filter(
+			({ type, displayOptions }) =>
+				type === 'notice' &&
+				displayOptions?.show?.resource?.includes('mailService') &&
+				displayOptions.show.operation?.includes(operation),
+		);
+		expect(notice!.displayName).toMatch(/mailboxes connected through/i);
+		const page = readFileSync(path.join(PAGES, `mail-service-${operation}.md`), 'utf8');
+		expect(page).toContain('**Connected mailboxes change, too.**');
+	});
+
 	// n8n evaluates a parameter's expression once for each declaration of its name, whether it is shown or not.
 	it('declares a parameter once, where expressions are usual', () => {
 		const names = properties.map(({ name }) => name);
 		const twice = new Set(names.filter((name, index) => names.indexOf(name) !== index));
-		expect([...twice].sort()).toEqual(['limit', 'operation', 'options', 'returnAll']);
+		// Additional Fields start with a choice of their own in Create.
+		expect([...twice].sort()).toEqual(['additionalFields', 'limit', 'operation', 'options', 'returnAll']);
 	});
 });

@@ -1,4 +1,5 @@
-import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { NodeHelpers, type IDataObject, type INodeParameters } from 'n8n-workflow';
+import { Bitrix24Mail } from '../../../nodes/Bitrix24Mail/Bitrix24Mail.node';
 import { binaryItem } from '../../engine';
 import { startPortal, type Portal } from '../../portal';
 import { AUTHENTICATIONS, byId, runOn } from '../../support/node';
@@ -41,6 +42,9 @@ const SIMPLIFIED = {
 	siteId: 's1',
 };
 
+/** What a PNG starts with. */
+const PICTURE = Buffer.from('89504e470d0a1a0a0000', 'hex');
+
 const CASES: Case[] = [
 	{
 		name: 'Mail Service: Create',
@@ -55,7 +59,6 @@ const CASES: Case[] = [
 				encryption: false,
 				link: 'https://new.example.com/?a=1&b=2',
 				sort: 500,
-				iconFileId: '125',
 			},
 		},
 		method: 'mailservice.add',
@@ -68,9 +71,8 @@ const CASES: Case[] = [
 			ENCRYPTION: 'N',
 			LINK: 'https://new.example.com/?a=1&b=2',
 			SORT: 500,
-			ICON: 125,
 		},
-		output: (portal) => [{ id: Number(portal.services.at(-1)?.ID) }],
+		output: (portal) => [{ id: Number(portal.services.at(-1)?.ID), created: true }],
 	},
 	{
 		name: 'Mail Service: Delete',
@@ -184,6 +186,8 @@ const CASES: Case[] = [
 	},
 ];
 
+const { description } = new Bitrix24Mail();
+
 describe('The eleven operations', () => {
 	let portal: Portal;
 
@@ -263,9 +267,51 @@ describe('The eleven operations', () => {
 		},
 	);
 
+	describe('What Create sends of the fields that the panel shows from the start', () => {
+		const sentBy = async (parameters: INodeParameters) => {
+			await runOn(portal, { resource: 'mailService', name: 'New', ...parameters });
+			return portal.calls.at(-1)!.params;
+		};
+
+		it('is what it shows, without an empty Server, in a new node', async () => {
+			const shown = NodeHelpers.getNodeParameters(
+				description.properties,
+				{ resource: 'mailService', operation: 'create' },
+				true,
+				false,
+				{ typeVersion: 1 },
+				description,
+			)!;
+			expect(shown.additionalFields).toEqual({ server: '', port: 993, encryption: true });
+			const { additionalFields } = shown;
+			const sent = { NAME: 'New', PORT: 993, ENCRYPTION: 'Y' };
+			expect(await sentBy({ operation: 'create', additionalFields })).toEqual(sent);
+			expect(await sentBy({ operation: 'create' })).toEqual(sent);
+		});
+
+		it.each([
+			[{}, { NAME: 'New' }],
+			[{ link: 'https://a.example.com/' }, { NAME: 'New', LINK: 'https://a.example.com/' }],
+			[{ port: 143 }, { NAME: 'New', PORT: 143 }],
+		])('is what a saved workflow holds, and no more: %j', async (additionalFields, sent) => {
+			expect(await sentBy({ operation: 'create', additionalFields })).toEqual(sent);
+		});
+
+		it.each([{}, { additionalFields: {} }])('is not sent by Create or Update: %j', async (parameters) => {
+			expect(await sentBy({ operation: 'upsert', ...parameters })).toEqual({ NAME: 'New' });
+			const before = { ...portal.services[0]! };
+			await runOn(portal, {
+				resource: 'mailService',
+				operation: 'upsert',
+				name: 'Company Mail',
+				...parameters,
+			});
+			expect(portal.services[0]).toEqual(before);
+		});
+	});
+
 	it('Create sends the icon of a binary field with its file name', async () => {
-		const picture = Buffer.from('89504e470d0a1a0a0000', 'hex');
-		const file = { property: 'logo', fileName: 'logo.png', mimeType: 'image/png', buffer: picture };
+		const file = { property: 'logo', fileName: 'logo.png', mimeType: 'image/png', buffer: PICTURE };
 		const { items, error } = await runOn(
 			portal,
 			{
@@ -280,20 +326,21 @@ describe('The eleven operations', () => {
 		expect(items).toHaveLength(1);
 		expect(portal.requests[0]!.body).toEqual({
 			NAME: 'With Icon',
-			ICON: ['logo.png', picture.toString('base64')],
+			ICON: ['logo.png', PICTURE.toString('base64')],
 		});
 	});
 
-	it('Update replaces the icon by one that the portal has', async () => {
-		const updateFields = { iconFileId: 125 };
+	it('Update replaces the icon', async () => {
 		const parameters = {
 			resource: 'mailService',
 			operation: 'update',
 			mailServiceId: byId('31'),
-			updateFields,
+			updateFields: { iconBinaryPropertyName: 'logo' },
 		};
-		expect((await runOn(portal, parameters)).items[0]!.json).toEqual({ id: 31, updated: true });
-		expect(portal.requests[0]!.body).toEqual({ ID: 31, ICON: 125 });
+		const file = { property: 'logo', fileName: 'new.png', mimeType: 'image/png', buffer: PICTURE };
+		const { items } = await runOn(portal, parameters, { items: [binaryItem({}, file)] });
+		expect(items[0]!.json).toEqual({ id: 31, updated: true });
+		expect(portal.requests[0]!.body).toEqual({ ID: 31, ICON: ['new.png', PICTURE.toString('base64')] });
 	});
 
 	it('values arrive in the portal as they were typed', async () => {

@@ -13,7 +13,7 @@ import { anyFault } from '../../support/faults';
 import { AUTHENTICATIONS, byId, credentialFor, runOn, type Authentication } from '../../support/node';
 import { holdsForAll, propertyRuns } from '../../support/property';
 import { report } from '../../support/report';
-import { startVirtualTime } from '../../support/virtualTime';
+import { setClockBack, startVirtualTime } from '../../support/virtualTime';
 
 jest.mock('n8n-workflow', () =>
 	jest
@@ -172,7 +172,8 @@ function errorsOf({ error, output }: NodeRunResult): Map<number, string> {
 		const { item } = pairedItem as { item: number };
 		if (json.error !== undefined) errors.set(item, textOf(json));
 	}
-	if (error && !error.context) throw new Error(`no error of the node: ${error.name} ${error.message} ${error.stack}`);
+	if (error && !error.context)
+		throw new Error(`no error of the node: ${error.name} ${error.message} ${error.stack}`);
 	if (error)
 		errors.set(Number(error.context.itemIndex), textOf({ error: error.message, message: error.description }));
 	return errors;
@@ -197,26 +198,24 @@ describe('Over any mix of operations, items, faults and settings', () => {
 		}
 	};
 
-	const setClockBack = (portal: Portal, { hours, after }: Plan['clockSetBack']) => {
-		if (hours === 0) return;
-		const { now } = Date;
-		jest
-			.spyOn(Date, 'now')
-			.mockImplementation(() => now() - (portal.requests.length >= after ? hours * 3_600_000 : 0));
-	};
-
 	async function holds(plan: Plan): Promise<void> {
 		await withPortals(async (portal, untroubled) => {
 			const items = itemsOf(plan.kinds);
 			const before = new Set(portal.services.map(({ ID }) => Number(ID)));
 			await run(untroubled, plan, items);
+			const { hours, after } = plan.clockSetBack;
+			let requests = 0;
+			const watch = () => {
+				if (++requests === after) setClockBack(hours * 3_600_000);
+				return false;
+			};
+			// It strikes nothing, and sees every request.
+			portal.faults.add({ when: watch, delayMs: 0 });
 			for (const fault of plan.faults) portal.faults.add(fault);
-			const { now } = Date;
 			const startedAt = performance.now();
-			setClockBack(portal, plan.clockSetBack);
 			const result = await run(portal, plan, items);
 			const elapsed = performance.now() - startedAt;
-			jest.spyOn(Date, 'now').mockImplementation(now);
+			setClockBack(0);
 			portal.faults.clear();
 
 			tally.cases += 1;

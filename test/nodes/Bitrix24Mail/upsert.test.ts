@@ -129,7 +129,7 @@ describe('Create or Update', () => {
 			property: 'logo',
 			fileName: 'logo.png',
 			mimeType: 'image/png',
-			buffer: Buffer.from('PNG'),
+			buffer: Buffer.from('89504e470d0a1a0a', 'hex'),
 		};
 		const { error } = await runOn(
 			portal,
@@ -138,7 +138,7 @@ describe('Create or Update', () => {
 		);
 		expect(error).toBeUndefined();
 		expect(portal.calls.at(-1)).toMatchObject({ method: 'mailservice.update' });
-		expect(portal.requests.at(-1)!.body).toEqual({ ID: 31, ICON: ['logo.png', 'UE5H'] });
+		expect(portal.requests.at(-1)!.body).toEqual({ ID: 31, ICON: ['logo.png', 'iVBORw0KGgo='] });
 	});
 
 	describe('refuses', () => {
@@ -161,7 +161,7 @@ describe('Create or Update', () => {
 
 		it.each([
 			['   ', {}, /“Name” is empty/],
-			['X', { server: '' }, /“Server” is empty, and Bitrix24 ignores empty values/],
+			['X', { server: '0' }, /“Server” is 0, which Bitrix24 ignores/],
 			['X', { sort: 0 }, /“Sort Order” is “0”/],
 			['X', { port: 70000 }, /“Port” is “70000”/],
 		])('the name “%s” with %j before anything is sent', async (name, additionalFields, message) => {

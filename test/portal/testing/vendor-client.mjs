@@ -46,7 +46,7 @@ const result = async (...args) => {
 	return result ?? rest;
 };
 
-const icon = ['logo.png', Buffer.from('icon+/=').toString('base64')];
+const icon = ['logo.png', Buffer.from('89504e470d0a1a0a00fbefff00', 'hex').toString('base64')];
 const id = await result('v2', 'mailservice.add', {
 	NAME: 'By the vendor’s client',
 	SERVER: 'IMAP.example.com',

@@ -1,6 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { InputField } from '../../execution/operation';
-import { binaryFile, flag, id, text, wholeNumber } from '../../execution/rules';
+import type { InputField, Rule } from '../../execution/operation';
+import { atMost, binaryFile, filledText, flag, text, trimmed, wholeNumber } from '../../execution/rules';
+
+/**
+ * What a text and a whole number of a mail service have room for in the database, which Bitrix24 wants to cut without a
+ * word what is longer (vendor's source: the table `b_mail_mailservices`, of which only Oracle's was at hand: 255 characters).
+ */
+const MOST_CHARACTERS = 255;
+const MOST_SORT = 2_147_483_647;
 
 /** Required for a new service, one of the fields for a change. */
 export const NAME_FIELD: INodeProperties = {
@@ -35,15 +42,6 @@ export const SERVICE_FIELDS: INodeProperties[] = [
 		default: true,
 		description: 'Whether the connection to the IMAP server is encrypted',
 		routing: { send: { type: 'body', property: 'ENCRYPTION' } },
-	},
-	{
-		displayName: 'Icon File ID',
-		name: 'iconFileId',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. 125',
-		description: 'The ID of a file that the portal already has, to be the service’s logo',
-		routing: { send: { type: 'body', property: 'ICON_FILE_ID' } },
 	},
 	{
 		displayName: 'Icon Input Binary Field',
@@ -85,21 +83,53 @@ export const SERVICE_FIELDS: INodeProperties[] = [
 		displayName: 'Sort Order',
 		name: 'sort',
 		type: 'number',
-		typeOptions: { minValue: 0 },
+		typeOptions: { minValue: 1, maxValue: MOST_SORT },
 		default: 100,
 		description: 'The place of the service in lists: lower numbers come first',
 		routing: { send: { type: 'body', property: 'SORT' } },
 	},
 ];
 
-/** What {@link SERVICE_FIELDS} send. */
+/** What {@link NAME_FIELD} sends. */
+export const NAME_INPUT: InputField = { label: 'Name', rule: atMost(MOST_CHARACTERS, filledText) };
+
+/** What it sends where a service is found by its name: whatever the portal makes of blanks around it. */
+export const KEY_NAME_INPUT: InputField = {
+	label: 'Name',
+	rule: atMost(MOST_CHARACTERS, trimmed(filledText)),
+	required: true,
+};
+
+/**
+ * What {@link SERVICE_FIELDS} send. An icon has to be a file: its ID, which the vendor's page names as well, the server
+ * takes for base64 (vendor's source: CRestUtil::saveFile).
+ *
+ * @see https://apidocs.bitrix24.com/api-reference/mailservice/mailservice-add.html
+ */
 export const SERVICE_INPUT: Record<string, InputField> = {
 	ACTIVE: { label: 'Active', rule: flag },
 	ENCRYPTION: { label: 'Encryption', rule: flag },
 	ICON: { label: 'Icon Input Binary Field', rule: binaryFile },
-	ICON_FILE_ID: { label: 'Icon File ID', rule: id, as: 'ICON' },
-	LINK: { label: 'Link', rule: text },
+	LINK: { label: 'Link', rule: atMost(MOST_CHARACTERS, text) },
 	PORT: { label: 'Port', rule: wholeNumber('a port', 1, 65535) },
-	SERVER: { label: 'Server', rule: text },
-	SORT: { label: 'Sort Order', rule: wholeNumber('a sort order', 0) },
+	SERVER: { label: 'Server', rule: atMost(MOST_CHARACTERS, text) },
+	SORT: {
+		label: 'Sort Order',
+		// 0 becomes 100 in a new service, and is ignored in an update.
+		rule: wholeNumber('a sort order', 1, MOST_SORT),
+	},
 };
+
+/**
+ * The same fields with other rules.
+ *
+ * @param change makes the new rule of the one that a field has
+ */
+export function withRules(
+	fields: Readonly<Record<string, InputField>>,
+	change: (rule: Rule) => Rule,
+): Record<string, InputField> {
+	return Object.fromEntries(
+		Object.entries(fields).map(([name, field]) => [name, { ...field, rule: change(field.rule) }]),
+	);
+}

@@ -1,8 +1,8 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { InputProblem, type InputField, type Operation } from '../../execution/operation';
-import { filledText, notEmpty } from '../../execution/rules';
+import { InputProblem, type ItemContext, type Operation, type Rule } from '../../execution/operation';
+import { isBlank, notZero } from '../../execution/rules';
 import { MAIL_SERVICE_ID_INPUT } from './mailServiceId';
-import { NAME_FIELD, SERVICE_FIELDS, SERVICE_INPUT } from './serviceFields';
+import { NAME_FIELD, NAME_INPUT, SERVICE_FIELDS, SERVICE_INPUT, withRules } from './serviceFields';
 
 const showOnlyForUpdate = { resource: ['mailService'], operation: ['update'] };
 
@@ -13,9 +13,23 @@ export const mailServiceUpdateDescription: INodeProperties[] = [
 		type: 'collection',
 		placeholder: 'Add Field',
 		default: {},
-		description: 'The fields to change. An update can’t clear a field: Bitrix24 ignores empty values.',
+		description: 'The fields to change. The others keep what they have.',
 		displayOptions: { show: showOnlyForUpdate },
 		options: [...SERVICE_FIELDS, NAME_FIELD].sort((a, b) => a.displayName.localeCompare(b.displayName, 'en')),
+	},
+	{
+		displayName: 'Empty Values',
+		name: 'emptyValues',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{ name: 'Keep Current Value', value: 'keep', description: 'Leave the field as it is' },
+			{ name: 'Stop With an Error', value: 'error', description: 'Send nothing for the item' },
+		],
+		default: 'error',
+		description: 'What to do when a field is empty for an item. Bitrix24 can’t clear fields.',
+		// What a model leaves empty, it does not want to set: there, nothing is left to choose.
+		displayOptions: { show: { ...showOnlyForUpdate, '@tool': [false] } },
 	},
 ];
 
@@ -23,24 +37,37 @@ export const mailServiceUpdate: Operation = {
 	method: 'mailservice.update',
 	input: {
 		...MAIL_SERVICE_ID_INPUT,
-		...changing({ NAME: { label: 'Name', rule: filledText }, ...SERVICE_INPUT }),
+		...withRules({ NAME: NAME_INPUT, ...SERVICE_INPUT }, setOrKept),
 	},
-	check: refuseNothing,
-	output: (_done, { ID }) => [{ id: ID, updated: true }],
+	check: refuseNoField,
+	send: async (params, { call }) =>
+		hasChanges(params) ? await call({ method: 'mailservice.update', params }) : { ok: true, payload: false },
+	output: (updated, { ID }) => [{ id: ID, updated: updated as boolean }],
 };
 
-/**
- * Fields of a service that may exist already.
- *
- * @returns the same fields, refusing what Bitrix24 would ignore in an update
- */
-export function changing(fields: Record<string, InputField>): Record<string, InputField> {
-	return Object.fromEntries(
-		Object.entries(fields).map(([name, field]) => [name, { ...field, rule: notEmpty(field.rule) }]),
-	);
+/** A value to set. Blank ones are refused, or left out where the user wants the field to keep what it has. */
+function setOrKept(rule: Rule): Rule {
+	const toSet = notZero(rule);
+	return (value, context) => {
+		if (!isBlank(value)) return toSet(value, context);
+		if (keepsBlanks(context)) return undefined;
+		throw new InputProblem(
+			'is empty, and Bitrix24 can’t clear fields',
+			'Enter a value, remove the field, or set “Empty Values” to “Keep Current Value”.',
+		);
+	};
 }
 
-function refuseNothing({ ID: _id, ...changes }: Readonly<IDataObject>): InputProblem | undefined {
-	if (Object.keys(changes).length > 0) return undefined;
+const keepsBlanks = (context: ItemContext): boolean =>
+	context.getNodeParameter('emptyValues', 'error') === 'keep';
+
+const hasChanges = ({ ID: _id, ...changes }: Readonly<IDataObject>): boolean =>
+	Object.keys(changes).length > 0;
+
+/** An update without any field is refused; one whose fields are all blank, and to be kept, leaves the service alone. */
+function refuseNoField(params: Readonly<IDataObject>, context: ItemContext): InputProblem | undefined {
+	if (hasChanges(params)) return undefined;
+	const fields = context.getNodeParameter('updateFields', {}) as object;
+	if (keepsBlanks(context) && Object.keys(fields).length > 0) return undefined;
 	return new InputProblem('“Update Fields” has no field', 'Add at least one field that is to change.');
 }

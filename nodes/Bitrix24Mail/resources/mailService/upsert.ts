@@ -4,9 +4,8 @@ import { explain } from '../../api/explain';
 import { forgetfulMap } from '../../api/forgetful';
 import { OWN_CODES, type Outcome, type Refused } from '../../api/outcome';
 import type { Calls, Operation } from '../../execution/operation';
-import { filledText, trimmed } from '../../execution/rules';
-import { SERVICE_INPUT } from './serviceFields';
-import { changing } from './update';
+import { notZero, unlessBlank } from '../../execution/rules';
+import { KEY_NAME_INPUT, SERVICE_INPUT, withRules } from './serviceFields';
 
 /** As the panel has them for this operation. */
 const { ACTIVE: _active, ...FIELDS } = SERVICE_INPUT;
@@ -18,7 +17,7 @@ export const mailServiceUpsert: Operation = {
 	record: 'mail service “{NAME}”',
 	whether: '{record} was created or updated',
 	ifUnclear: 'You can safely run this again.',
-	input: { NAME: { label: 'Name', rule: trimmed(filledText), required: true }, ...changing(FIELDS) },
+	input: { NAME: KEY_NAME_INPUT, ...withRules(FIELDS, (rule) => unlessBlank(notZero(rule))) },
 	send: async (params, calls) => await calls.shared(startUpserts)(params, calls),
 	output: (result) => [result as IDataObject],
 };

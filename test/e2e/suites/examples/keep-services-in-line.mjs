@@ -42,6 +42,8 @@ export function keepServicesInLine(stage) {
 			// It was 143 without encryption before.
 			const [branch] = named('Branch Office');
 			assert.deepEqual([branch.PORT, branch.ENCRYPTION], ['993', 'Y']);
+			// Its cell in the list is empty.
+			assert.equal(branch.LINK, 'https://webmail.branch.example.com/');
 			assert.equal(called('mailservice.list').length, 1);
 		});
 
