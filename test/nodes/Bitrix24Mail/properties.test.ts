@@ -10,7 +10,7 @@ import {
 	type RecordedCall,
 } from '../../portal';
 import { anyFault } from '../../support/faults';
-import { AUTHENTICATIONS, byId, credentialFor, runOn, type Authentication } from '../../support/node';
+import { AUTHENTICATIONS, byId, runOn, type Authentication } from '../../support/node';
 import { holdsForAll, propertyRuns } from '../../support/property';
 import { report } from '../../support/report';
 import { setClockBack, startVirtualTime } from '../../support/virtualTime';
@@ -118,13 +118,13 @@ const startedPortal = async () =>
 
 async function run(portal: Portal, plan: Plan, items: IDataObject[]): Promise<NodeRunResult> {
 	const batching = { requestOptions: { batching: { batch: { batchSize: 2, batchInterval: 5 } } } };
-	const { admin } = { admin: plan.administrator };
 	return await runOn(
 		portal,
 		{ ...OPERATIONS[plan.operation], ...(plan.portions && items.length < 10 ? batching : {}) },
 		{
 			items: items.map((json) => ({ json })),
-			credential: credentialFor(portal, plan.authentication, { admin }),
+			authentication: plan.authentication,
+			rights: { admin: plan.administrator },
 			onError: plan.onError,
 			settings: plan.retries ? { retryOnFail: true, maxTries: TRIES, waitBetweenTries: 0 } : {},
 		},
@@ -172,8 +172,6 @@ function errorsOf({ error, output }: NodeRunResult): Map<number, string> {
 		const { item } = pairedItem as { item: number };
 		if (json.error !== undefined) errors.set(item, textOf(json));
 	}
-	if (error && !error.context)
-		throw new Error(`no error of the node: ${error.name} ${error.message} ${error.stack}`);
 	if (error)
 		errors.set(Number(error.context.itemIndex), textOf({ error: error.message, message: error.description }));
 	return errors;
@@ -243,7 +241,8 @@ describe('Over any mix of operations, items, faults and settings', () => {
 		const isWrite = WRITES.includes(operation);
 		const mailboxes = new Set(portal.mailboxes.map(({ id }) => id));
 		for (const [index, said] of errorsOf(result)) {
-			const item = items[index]!;
+			const item = items[index];
+			if (!item) throw new Error(`an error of no item: ${index} ${said}`);
 			const writes = plan.retries || !isWrite ? [] : writesOf(portal.calls, operation, item);
 			const twins = items.filter(({ name, server }) => name === item.name && server === item.server).length;
 			const seen = { index, said, item, operation };
