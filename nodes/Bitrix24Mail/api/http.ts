@@ -130,17 +130,27 @@ function hostIn(headers: unknown): string | undefined {
 
 /** Codes of Node.js' network errors, by what they mean for the user. */
 const NETWORK_CODES: Array<[RegExp, string]> = [
-	[/^(ENOTFOUND|EAI_AGAIN)$/, OWN_CODES.unknownHost],
+	[/^ENOTFOUND$/, OWN_CODES.unknownHost],
+	// The DNS server did not answer: without an address, nothing is sent.
+	[/^EAI_AGAIN$/, OWN_CODES.noConnection],
 	[/^(ETIMEDOUT|ECONNABORTED|ESOCKETTIMEDOUT)$/, OWN_CODES.timeout],
 	[/CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ERR_TLS|ERR_SSL|EPROTO/, OWN_CODES.certificate],
 	[/^ERR_CANCELED$|^ABORT_ERR$/, OWN_CODES.cancelled],
 	[/^ECONNREFUSED$/, OWN_CODES.noConnection],
-	// The others may also come after the request was sent.
+	// EHOSTUNREACH, ENETUNREACH, EPIPE and the others may also come after the request was sent.
 	[/^E[A-Z]+$|^ERR_BAD_RESPONSE$|^ERR_STREAM|^HPE_|^UND_ERR/, OWN_CODES.brokenConnection],
 	[/^ERR_(INVALID|UNESCAPED|UNSUPPORTED|HTTP_INVALID|BAD_OPTION|BAD_REQUEST|FR_)/, OWN_CODES.notSent],
 	// What was sent packed could not be unpacked: Z_DATA_ERROR, ERR__ERROR_FORMAT_PADDING_1, ZSTD_error_….
 	[/^Z_|^ERR_|^ZSTD_/, OWN_CODES.notAnAnswer],
 ];
+
+/**
+ * What Node.js says when the connection itself could not be made, whatever the code: the system call, then the code, as in
+ * `connect EHOSTUNREACH 192.0.2.1:443`. Later it says `read EHOSTUNREACH`. n8n 1 keeps the call in nothing but this text.
+ *
+ * @see https://nodejs.org/api/errors.html#class-systemerror
+ */
+const NEVER_CONNECTED = /^connect E[A-Z]+\b/;
 
 /** The chain of an error and its causes; n8n wraps what the HTTP library threw. */
 export function* causesOf(error: unknown): Generator<Cause> {
@@ -163,6 +173,10 @@ export function networkCodeOf(causes: Cause[]): Refusal | undefined {
 	const codes = causes
 		.flatMap(({ code, httpCode }) => [code, httpCode])
 		.filter((code): code is string => typeof code === 'string');
+	const texts = causes.flatMap(({ message, messages }) => [message, messages].flat());
+	if (codes[0] !== undefined && texts.some((text) => NEVER_CONNECTED.test(String(text)))) {
+		return { refusal: { code: OWN_CODES.noConnection, text: codes[0] } };
+	}
 	for (const [pattern, ownCode] of NETWORK_CODES) {
 		const code = codes.find((candidate) => pattern.test(candidate));
 		if (code !== undefined) return { code: ownCode, text: code };

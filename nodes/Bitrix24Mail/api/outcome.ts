@@ -38,9 +38,9 @@ export const OWN_CODES = {
 	htmlPage: 'html-page',
 	notAnAnswer: 'not-an-answer',
 	redirect: 'redirect',
-	/** Nobody listens there: nothing was sent. */
+	/** The connection could not be made: nothing was sent. */
 	noConnection: 'no-connection',
-	/** The connection could not be made, or ended before the answer was whole. */
+	/** The connection ended before the answer was whole, or it is not known whether it was made. */
 	brokenConnection: 'broken-connection',
 	timeout: 'timeout',
 	certificate: 'certificate',

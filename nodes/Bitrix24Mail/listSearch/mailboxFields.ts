@@ -1,11 +1,11 @@
 import type {
-	IDataObject,
 	ILoadOptionsFunctions,
 	INodeListSearchItems,
 	INodeListSearchResult,
 	INodePropertyOptions,
 } from 'n8n-workflow';
 import { callForList } from './callForList';
+import { entriesOf } from './entries';
 import { entryText } from './entryText';
 
 /**
@@ -29,8 +29,5 @@ export async function getMailboxFields(this: ILoadOptionsFunctions): Promise<INo
 
 async function listFields(context: ILoadOptionsFunctions): Promise<INodeListSearchItems[]> {
 	const fields = await callForList(context, 'mail.mailbox.field.list', { select: ['name', 'title'] });
-	return fields.map(({ name, title }: IDataObject) => ({
-		name: entryText(title, name),
-		value: String(name),
-	}));
+	return entriesOf(fields, 'fieldName', ({ name, title }) => ({ name: entryText(title, name), value: name }));
 }

@@ -1,5 +1,6 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { callForList } from './callForList';
+import { entriesOf } from './entries';
 import { entryText } from './entryText';
 
 /**
@@ -14,7 +15,7 @@ export async function searchMailServices(
 	const wanted = (filter ?? '').toLowerCase();
 	const services = await callForList(this, 'mailservice.list');
 	const matches = services.filter((service) => textOf(service).toLowerCase().includes(wanted));
-	return { results: matches.map((service) => ({ name: textOf(service), value: String(service.ID) })) };
+	return { results: entriesOf(matches, 'id', (service) => ({ name: textOf(service), value: service.ID })) };
 }
 
 const textOf = ({ NAME, SERVER }: IDataObject) => entryText(NAME, SERVER);

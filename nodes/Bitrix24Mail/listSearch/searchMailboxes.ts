@@ -1,6 +1,7 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { MOST_PER_PAGE } from '../api/limits';
 import { callForList } from './callForList';
+import { entriesOf } from './entries';
 import { entryText } from './entryText';
 
 /**
@@ -30,5 +31,5 @@ async function search(context: ILoadOptionsFunctions, filter: string): Promise<I
 }
 
 function toResults(mailboxes: IDataObject[]): INodeListSearchResult['results'] {
-	return mailboxes.map(({ id, name, email }) => ({ name: entryText(name, email), value: String(id) }));
+	return entriesOf(mailboxes, 'id', ({ id, name, email }) => ({ name: entryText(name, email), value: id }));
 }

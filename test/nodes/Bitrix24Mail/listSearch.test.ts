@@ -91,6 +91,66 @@ describe('The lists to choose from', () => {
 		expect(results[0]).toEqual({ name: portal.mailboxes[0]!.email, value: String(portal.mailboxes[0]!.id) });
 	});
 
+	describe('n8n evaluates what begins with “=” in a stored workflow', () => {
+		const EXPRESSION = '={{ $json.secret }}';
+		const NO_IDS = [EXPRESSION, '=1', ' 1', '1.5', '0', 0, -1, '', null, undefined, {}, true, '1e3', '7 '];
+
+		it('services: an ID that is no number is left out', async () => {
+			const strange = NO_IDS.map((ID) => ({ ID, NAME: 'Strange' }));
+			const body = { result: [{ ID: '7', NAME: 'Good' }, ...strange, { ID: 8, NAME: 'Good' }] };
+			portal.faults.add({ answer: { body } });
+			const { results } = await list('searchMailServices');
+			expect(results.map(({ value }) => value)).toEqual(['7', '8']);
+		});
+
+		it.each(['', 'x'])('mailboxes: the same (looked for by “%s”)', async (filter) => {
+			const strange = NO_IDS.map((id) => ({ id, name: 'Strange' }));
+			const body = { result: { items: [{ id: 7, name: 'Good' }, ...strange] } };
+			portal.faults.add({ answer: { body }, times: 2 });
+			const { results } = await list('searchMailboxes', { filter });
+			expect(results.map(({ value }) => value)).toEqual(['7']);
+		});
+
+		it('a page of mailboxes ends where the portal ends it', async () => {
+			const items = Array.from({ length: 100 }, (_, index) => ({ id: index === 0 ? EXPRESSION : index }));
+			portal.faults.add({ answer: { body: { result: { items } } } });
+			const { results, paginationToken } = await list('searchMailboxes');
+			expect(results).toHaveLength(99);
+			expect(paginationToken).toBe('100');
+		});
+
+		it('mailbox fields: a name that is none is left out', async () => {
+			const names = ['email', EXPRESSION, '=email', '', 'a b', 'a.b', '{{1}}', null, 'sender_2'];
+			const body = { result: { items: names.map((name) => ({ name, title: 'Title' })) } };
+			portal.faults.add({ answer: { body }, times: 2 });
+			const { results } = await list('searchMailboxFields');
+			expect(results.map(({ value }) => value)).toEqual(['email', 'sender_2']);
+			const options = await runLoadOptions({
+				method: 'getMailboxFields',
+				credential: credentialFor(portal, 'webhook'),
+				parameters: { authentication: 'webhook', resource: 'mailbox', operation: 'get' },
+			});
+			expect(options.map(({ value }) => value)).toEqual(['email', 'sender_2']);
+		});
+
+		it('names are shown, and what was picked runs, whatever it is called', async () => {
+			portal.services[0]!.NAME = '={{ no such thing( }}';
+			const { results } = await list('searchMailServices');
+			const { ID } = portal.services[0]!;
+			const picked = results.find(({ value }) => value === ID)!;
+			expect(picked.name.trim()).toMatch(/^={{ no such thing\( }}/);
+			const { value, name: cachedResultName } = picked;
+			const mailServiceId = { __rl: true, mode: 'list', value, cachedResultName };
+			const { error, items } = await runOn(portal, {
+				resource: 'mailService',
+				operation: 'get',
+				mailServiceId: mailServiceId as never,
+			});
+			expect(error).toBeUndefined();
+			expect(items[0]!.json.id).toBe(Number(ID));
+		});
+	});
+
 	it('a missing scope is said in the list’s place', async () => {
 		await expect(list('searchMailboxes', { rights: { scopes: ['mailservice'] } })).rejects.toThrow(
 			/Could not list the mailboxes: .*scope “mail”/,

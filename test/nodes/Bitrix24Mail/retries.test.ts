@@ -329,6 +329,73 @@ describe('Trying again', () => {
 		);
 	});
 
+	describe('a connection that can’t be made', () => {
+		/** As Node.js reports it, by what could not be done. */
+		const connect = (code: string) =>
+			Object.assign(new Error(`connect ${code} 192.0.2.1:443`), { code, syscall: 'connect' });
+		const UNREACHABLE = [
+			'EHOSTUNREACH',
+			'ENETUNREACH',
+			'ENETDOWN',
+			'EHOSTDOWN',
+			'EADDRNOTAVAIL',
+			'ETIMEDOUT',
+		];
+		const ERRORS: Array<[string, () => Error]> = [
+			...UNREACHABLE.map((code): [string, () => Error] => [code, () => connect(code)]),
+			[
+				'each of several addresses',
+				() =>
+					Object.assign(new AggregateError([connect('ENETUNREACH'), connect('EHOSTUNREACH')]), {
+						code: 'ENETUNREACH',
+					}),
+			],
+			[
+				'EAI_AGAIN: the name is not resolved for now',
+				() =>
+					Object.assign(new Error('getaddrinfo EAI_AGAIN portal.example.com'), {
+						code: 'EAI_AGAIN',
+						syscall: 'getaddrinfo',
+					}),
+			],
+		];
+
+		/** How many connections fail. */
+		let failing = 0;
+		let makeError: () => Error;
+		const fail = (message: unknown) => {
+			const { socket } = message as { socket: Socket };
+			// Before it can connect.
+			if (failing-- > 0) process.nextTick(() => socket.destroy(makeError()));
+		};
+		beforeEach(() => subscribe('net.client.socket', fail));
+		afterEach(() => unsubscribe('net.client.socket', fail));
+
+		describe.each(ERRORS)('%s', (_, error) => {
+			beforeEach(() => (makeError = error));
+
+			it.each([...READS, ...WRITES])(
+				'%s: nothing was sent, so it is tried again',
+				async (_name, parameters) => {
+					failing = 3;
+					const run = await runOn(portal, parameters, { items: numbered(1) });
+					expect(run.error).toBeUndefined();
+					expect(methods()).toHaveLength(1);
+					expect(portal.calls).toHaveLength(1);
+				},
+			);
+
+			it('for good: the error is a definite one', async () => {
+				failing = Infinity;
+				const run = await runOn(portal, CREATE, { items: numbered(1) });
+				expect(run.error?.message).toContain('the portal can’t be reached');
+				expect(run.error?.description).toContain((error() as Error & { code: string }).code);
+				expect(run.error?.description).not.toMatch(/not known whether/);
+				expect(methods()).toEqual([]);
+			});
+		});
+	});
+
 	describe('between n8n and the portal', () => {
 		/** Answers of something broken on the way, after the request was passed on for all one knows. */
 		const NO_HTTP: Array<[string, string]> = [
