@@ -167,13 +167,13 @@ describe.each(WAYS)('A tool, called by way of “%s”', (way) => {
 			'a record that is not there',
 			getService,
 			{ Mail_Service: '9999' },
-			/Could not get mail service 9999: there is no such mail service.*Get Many lists the IDs/,
+			/“Mail Service”: there is no mail service with ID 9999.*Use Get Many to list the IDs/,
 		],
 		[
 			'a field that is not known',
 			getMailbox,
 			{ Mailbox: '1', Fields: 'host' },
-			/does not know one of the fields.*Unknown field `host`/,
+			/“Field Names or IDs” contains an unknown field.*Unknown field `host`/,
 		],
 	])('says what the portal refused, and why: %s', async (_what, parameters, args, expected) => {
 		const [answer] = await answersTo(parameters, [args]);
