@@ -36,8 +36,10 @@ export const PROVOCATIONS: Record<string, Provocation> = {
 	'the webhook or app is missing the “mailservice” permission': NO_SCOPE,
 	'the webhook or app is missing the “mail” permission': NO_SCOPE,
 	'“Name” is empty': { parameters: { name: '={{ " " }}' } },
-	'“Port” is “…”': { parameters: { additionalFields: { port: '={{ "imap" }}' } } },
-	'“Icon Input Binary Field” names “…”, but the input item has no such binary field': {
+	'“Port” must be a whole number from 1 to 65535, but is …': {
+		parameters: { additionalFields: { port: '={{ "imap" }}' } },
+	},
+	'“Icon Input Binary Field” is “…”, but the input item has no file there': {
 		parameters: { additionalFields: { iconBinaryPropertyName: 'data' } },
 	},
 	'“Icon File ID” sets what “Icon Input Binary Field” sets, too': {
@@ -54,13 +56,13 @@ export const PROVOCATIONS: Record<string, Provocation> = {
 	'“Link” is empty, and Bitrix24 ignores empty values and 0 in an update': {
 		parameters: { updateFields: { link: '' } },
 	},
-	'“Update Fields” has no field': { parameters: { updateFields: {} } },
-	'“Mail Service” is “…”, which is no ID': { parameters: { mailServiceId: NO_ID } },
+	'“Update Fields” is empty': { parameters: { updateFields: {} } },
+	'“Mail Service” must be an ID, but is …': { parameters: { mailServiceId: NO_ID } },
 	'“Mail Service”: there is no mail service with ID …': { parameters: { mailServiceId: byId(404) } },
-	'“Limit” is “…”': { parameters: { limit: '={{ 0 }}' } },
+	'“Limit” must be a whole number of at least 1, but is …': { parameters: { limit: '={{ 0 }}' } },
 	'“Mailbox”: there is no mailbox with ID …': { parameters: { mailboxId: byId(404) } },
 	'the credential’s user has no access': { prepare: (portal) => portal.refuse(REST_3.accessDenied) },
-	'“Mailbox” is “…”, which is no ID': { parameters: { mailboxId: NO_ID } },
+	'“Mailbox” must be an ID, but is …': { parameters: { mailboxId: NO_ID } },
 	'“Field Names or IDs” contains an unknown field': {
 		parameters: { options: { fields: ['host'] } },
 	},

@@ -42,8 +42,8 @@ const BAD_IDS: Array<[string, unknown]> = [
 
 /** What is entered, the parameter's label that the error must name, and a word of the advice. */
 const BAD_VALUES: Array<[string, INodeParameters, string, RegExp]> = [
-	['no name', create({}, '={{ "" }}'), 'Name', /Enter a text/],
-	['a name of blanks', create({}, '={{ "   " }}'), 'Name', /Enter a text/],
+	['no name', create({}, '={{ "" }}'), 'Name', /Enter a value/],
+	['a name of blanks', create({}, '={{ "   " }}'), 'Name', /Enter a value/],
 	['an object as a name', create({}, '={{ ({ a: 1 }) }}'), 'Name', /text/],
 	['a list as a name', create({}, '={{ ["a"] }}'), 'Name', /text/],
 	['port 0', create({ port: 0 }), 'Port', /from 1 to 65535/],
@@ -66,10 +66,10 @@ const BAD_VALUES: Array<[string, INodeParameters, string, RegExp]> = [
 		'a binary field that is not there',
 		create({ iconBinaryPropertyName: 'data' }),
 		'Icon Input Binary Field',
-		/no binary data/,
+		/no file there/,
 	],
 	['nothing to update', update({}), 'Update Fields', /at least one field/],
-	['an empty name in an update', update({ name: '' }), 'Name', /Enter a text|can’t be cleared/],
+	['an empty name in an update', update({ name: '' }), 'Name', /Enter a value|can’t be cleared/],
 	['an empty server in an update', update({ server: '' }), 'Server', /can’t be cleared/],
 	['the text 0 in an update', update({ link: '0' }), 'Link', /can’t be cleared/],
 	['an empty link from an expression', update({ link: '={{ $json.missing }}' }), 'Link', /can’t be cleared/],
@@ -79,7 +79,7 @@ const BAD_VALUES: Array<[string, INodeParameters, string, RegExp]> = [
 		'no field name',
 		{ resource: 'mailbox', operation: 'getField', fieldName: '={{ "" }}' },
 		'Field Name',
-		/Enter a text/,
+		/Enter a value/,
 	],
 	['limit 0', { resource: 'mailbox', operation: 'getAll', limit: 0 }, 'Limit', /at least 1/],
 	[
@@ -112,7 +112,7 @@ describe('Bad input is refused before anything is sent', () => {
 			const parameters = { ...withId(operation, value), updateFields: { name: 'X' } };
 			const { error } = await runOn(portal, parameters);
 			expect(error?.name).toBe('NodeApiError');
-			expect(error?.message).toMatch(/^“Mail Service” is .* \[item 0\]$/);
+			expect(error?.message).toMatch(/^“Mail Service” (is empty|must be an ID, but is .*) \[item 0\]$/);
 			expect(error?.description).toContain('Nothing was sent');
 			expect(error?.context.itemIndex).toBe(0);
 			expect(portal.requests).toEqual([]);
@@ -125,7 +125,7 @@ describe('Bad input is refused before anything is sent', () => {
 			operation: 'get',
 			mailboxId: byId(value as string),
 		});
-		expect(error?.message).toMatch(/^“Mailbox” is .* \[item 0\]$/);
+		expect(error?.message).toMatch(/^“Mailbox” (is empty|must be an ID, but is .*) \[item 0\]$/);
 		expect(portal.requests).toEqual([]);
 	});
 

@@ -57,7 +57,7 @@ describe('Items that fail', () => {
 			1,
 			expect.stringContaining('there is no mail service with ID'),
 			2,
-			expect.stringContaining('which is no ID'),
+			expect.stringContaining('must be an ID'),
 		]);
 		expect(items.map(({ pairedItem }) => pairedItem)).toEqual([0, 1, 2, 3].map((item) => ({ item })));
 	});
@@ -73,7 +73,7 @@ describe('Items that fail', () => {
 		]);
 		expect(bad!.map(({ json }) => String(json.error))).toEqual([
 			expect.stringContaining('there is no mail service with ID'),
-			expect.stringContaining('which is no ID'),
+			expect.stringContaining('must be an ID'),
 		]);
 		expect(bad!.map(({ json }) => String(json.message))).toEqual([
 			expect.stringContaining('Check the ID.'),

@@ -161,8 +161,8 @@ describe('Create or Update', () => {
 		it.each([
 			['   ', {}, /“Name” is empty/],
 			['X', { server: '' }, /“Server” is empty, and Bitrix24 ignores empty values/],
-			['X', { sort: 0 }, /“Sort Order” is “0”/],
-			['X', { port: 70000 }, /“Port” is “70000”/],
+			['X', { sort: 0 }, /“Sort Order” is 0/],
+			['X', { port: 70000 }, /“Port” must be a whole number from 1 to 65535, but is 70000/],
 		])('the name “%s” with %j before anything is sent', async (name, additionalFields, message) => {
 			const { error } = await runOn(portal, { ...UPSERT, name, additionalFields });
 			expect(error?.message).toMatch(message);

@@ -42,5 +42,5 @@ export function changing(fields: Record<string, InputField>): Record<string, Inp
 
 function refuseNothing({ ID: _id, ...changes }: Readonly<IDataObject>): InputProblem | undefined {
 	if (Object.keys(changes).length > 0) return undefined;
-	return new InputProblem('“Update Fields” has no field', 'Add at least one field that is to change.');
+	return new InputProblem('“Update Fields” is empty', 'Add at least one field to update.');
 }
