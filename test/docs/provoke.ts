@@ -32,42 +32,46 @@ const vectorGraphic = {
 
 /** The errors that the pages of the operations name, each with a way to it. */
 export const PROVOCATIONS: Record<string, Provocation> = {
-	'Bitrix24 did not accept it': NOT_AN_ADMINISTRATOR,
-	'Bitrix24 did not accept the change': {
+	'Bitrix24 rejected the new mail service “…”': NOT_AN_ADMINISTRATOR,
+	'Bitrix24 rejected the changes to mail service …': {
 		...NOT_AN_ADMINISTRATOR,
 		parameters: { ...KNOWN, additionalFields: { port: 995 } },
 	},
-	'Bitrix24 did not delete it': NOT_AN_ADMINISTRATOR,
-	'the webhook or application does not have the scope “mailservice”': NO_SCOPE,
-	'the webhook or application lacks the scope “mail”': NO_SCOPE,
+	'Bitrix24 rejected deleting mail service …': NOT_AN_ADMINISTRATOR,
+	'the webhook or app is missing the “mailservice” permission': NO_SCOPE,
+	'the webhook or app is missing the “mail” permission': NO_SCOPE,
 	'“Name” is empty': { parameters: { name: '={{ " " }}' } },
-	'“Port” is “…”': { parameters: { additionalFields: { port: '={{ "imap" }}' } } },
-	'“Icon Input Binary Field” names “…”, but the input item has no such binary field': {
+	'“Port” must be a whole number from 1 to 65535, but is …': {
+		parameters: { additionalFields: { port: '={{ "imap" }}' } },
+	},
+	'“Icon Input Binary Field” is “…”, but the input item has no file there': {
 		parameters: { additionalFields: { iconBinaryPropertyName: 'data' } },
 	},
 	'“Icon Input Binary Field” names “…”, which Bitrix24 doesn’t accept as an image': {
 		parameters: { additionalFields: { iconBinaryPropertyName: 'logo' } },
 		run: { items: [binaryItem({}, vectorGraphic)] },
 	},
-	'“Name” is longer than 255 characters': { parameters: { name: 'x'.repeat(256) } },
-	'“Link” is longer than 255 characters': { parameters: { updateFields: { link: 'x'.repeat(256) } } },
-	'“Sort Order” is “…”': { parameters: { updateFields: { sort: 0 }, additionalFields: { sort: 0 } } },
-	'several active mail services have this name': {
+	'There are several active mail services named “…” (…)': {
 		parameters: KNOWN,
 		prepare: ({ services }) => void services.push({ ...services[0]!, ID: '99' }),
 	},
+	'“Name” is longer than 255 characters': { parameters: { name: 'x'.repeat(256) } },
+	'“Link” is longer than 255 characters': { parameters: { updateFields: { link: 'x'.repeat(256) } } },
+	'“Sort Order” must be a whole number from 1 to 2147483647, but is …': {
+		parameters: { updateFields: { sort: 0 }, additionalFields: { sort: 0 } },
+	},
 	'“Link” is empty, and Bitrix24 can’t clear fields': { parameters: { updateFields: { link: '' } } },
-	'“Update Fields” has no field': { parameters: { updateFields: {} } },
-	'“Mail Service” is “…”, which is no ID': { parameters: { mailServiceId: NO_ID } },
-	'there is no such mail service': { parameters: { mailServiceId: byId(404) } },
-	'“Limit” is “…”': { parameters: { limit: '={{ 0 }}' } },
-	'there is no such mailbox': { parameters: { mailboxId: byId(404) } },
-	'the credential’s user may not see it': { prepare: (portal) => portal.refuse(REST_3.accessDenied) },
-	'“Mailbox” is “…”, which is no ID': { parameters: { mailboxId: NO_ID } },
-	'Bitrix24 does not know one of the fields in the request': {
+	'“Update Fields” is empty': { parameters: { updateFields: {} } },
+	'“Mail Service” must be an ID, but is …': { parameters: { mailServiceId: NO_ID } },
+	'“Mail Service”: there is no mail service with ID …': { parameters: { mailServiceId: byId(404) } },
+	'“Limit” must be a whole number of at least 1, but is …': { parameters: { limit: '={{ 0 }}' } },
+	'“Mailbox”: there is no mailbox with ID …': { parameters: { mailboxId: byId(404) } },
+	'the credential’s user has no access': { prepare: (portal) => portal.refuse(REST_3.accessDenied) },
+	'“Mailbox” must be an ID, but is …': { parameters: { mailboxId: NO_ID } },
+	'“Field Names or IDs” contains an unknown field': {
 		parameters: { options: { fields: ['host'] } },
 	},
-	'this portal does not know the method': { prepare: (portal) => portal.refuse(REST_3.methodNotFound) },
-	'mailboxes have no such field': { parameters: { fieldName: 'host' } },
+	'this Bitrix24 doesn’t know the method': { prepare: (portal) => portal.refuse(REST_3.methodNotFound) },
+	'“Field Name”: mailboxes have no field “…”': { parameters: { fieldName: 'host' } },
 	'“Field Name” is empty': { parameters: { fieldName: '={{ "" }}' } },
 };

@@ -53,7 +53,7 @@ describe('The stand-in model', () => {
 		const asked = [user('What is the sender name of the mailbox Support?')];
 		const first = await ask(...asked);
 		expect(callsOf(first.message)).toEqual([['Get_mailbox', { Mailbox: 'Support' }]]);
-		asked.push(result([{ error: '“Mailbox” is “Support”, which is no ID.' }]) as never);
+		asked.push(result([{ error: '“Mailbox” must be an ID, but is “Support”.' }]) as never);
 		const second = await ask(...asked);
 		expect(callsOf(second.message)).toEqual([['Find_mailboxes', { Name: 'Support', Email: '' }]]);
 		asked.push(result([{ id: 2 }]) as never);

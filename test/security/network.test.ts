@@ -142,7 +142,7 @@ describe('A redirect', () => {
 					figures.cases += 1;
 					portal.faults.add({ redirect, status });
 					const { error } = await runOn(portal, parameters, { authentication, items: numbered(1) });
-					expect(error?.message).toContain('the portal’s address has changed');
+					expect(error?.message).toContain('the address of this Bitrix24 has changed');
 					// n8n 1 keeps no more of an answer than its status, where it looks after tokens.
 					const isTold = authentication === 'webhook' || generation === 2;
 					if (isTold) expect(error?.description).toContain(`leads to ${new URL(redirect).host}.`);

@@ -175,7 +175,7 @@ export function networkCodeOf(causes: Cause[]): Refusal | undefined {
 		.filter((code): code is string => typeof code === 'string');
 	const texts = causes.flatMap(({ message, messages }) => [message, messages].flat());
 	if (codes[0] !== undefined && texts.some((text) => NEVER_CONNECTED.test(String(text)))) {
-		return { refusal: { code: OWN_CODES.noConnection, text: codes[0] } };
+		return { code: OWN_CODES.noConnection, text: codes[0] };
 	}
 	for (const [pattern, ownCode] of NETWORK_CODES) {
 		const code = codes.find((candidate) => pattern.test(candidate));

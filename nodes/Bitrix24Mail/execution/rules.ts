@@ -6,8 +6,8 @@ function shown(value: unknown): string {
 	if (value === undefined || value === null || value === '') return 'empty';
 	if (Array.isArray(value)) return 'a list';
 	if (typeof value === 'object') return 'an object';
-	const text = String(value);
-	return `“${text.length > 40 ? `${text.slice(0, 39)}…` : text}”`;
+	if (typeof value !== 'string') return String(value);
+	return `“${value.length > 40 ? `${value.slice(0, 39)}…` : value}”`;
 }
 
 /** Whether a value says nothing: none, null or an empty text. */
@@ -37,8 +37,8 @@ export function wholeNumber(name: string, least: number, most?: number): Rule {
 		const number = toWholeNumber(value);
 		if (number === undefined || number < least || (most !== undefined && number > most)) {
 			throw new InputProblem(
-				`is ${shown(value)}`,
-				`Enter ${name}: a whole number ${bounds}, or an expression that yields one.`,
+				`must be a whole number ${bounds}, but is ${shown(value)}`,
+				`Enter ${name}, or check that the expression returns one for this item.`,
 			);
 		}
 		return number;
@@ -50,8 +50,8 @@ export const id: Rule = (value) => {
 	const number = toWholeNumber(value);
 	if (number === undefined || number < 1) {
 		throw new InputProblem(
-			`is ${shown(value)}, which is no ID`,
-			'Choose from the list, or enter an ID: a whole number of at least 1, or an expression that yields one.',
+			isEmpty(value) ? 'is empty' : `must be an ID, but is ${shown(value)}`,
+			'Choose from the list, or check that the expression returns an ID (a whole number of at least 1) for this item.',
 		);
 	}
 	return number;
@@ -63,8 +63,8 @@ export const text: Rule = (value) => {
 	if (typeof value === 'string') return whole(value);
 	if (typeof value === 'number' && Number.isFinite(value)) return String(value);
 	throw new InputProblem(
-		`is ${typeof value === 'object' ? shown(value) : typeof value}, not a text`,
-		'Enter a text, or an expression that yields one.',
+		`must be text, but is ${shown(value)}`,
+		'Enter text, or check that the expression returns text for this item.',
 	);
 };
 
@@ -72,8 +72,8 @@ export const text: Rule = (value) => {
 function whole(value: string): string {
 	if (!/\p{Surrogate}/u.test(value)) return value;
 	throw new InputProblem(
-		'holds half of a character, an emoji for example',
-		'The text was cut in the middle of a character: cut it at another place.',
+		'contains an incomplete character, such as half an emoji',
+		'The text was cut in the middle of a character: cut it somewhere else.',
 	);
 }
 
@@ -98,7 +98,10 @@ export function atMost(most: number, rule: Rule): Rule {
 export const filledText: Rule = (value, context) => {
 	const result = text(value, context);
 	if (typeof result === 'string' && result.trim() !== '') return result;
-	throw new InputProblem('is empty', 'Enter a text, or check that the expression yields one for this item.');
+	throw new InputProblem(
+		'is empty',
+		'Enter a value, or check that the expression returns one for this item.',
+	);
 };
 
 /** Without blanks around it, so that a name is found again whatever the portal makes of them. */
@@ -156,8 +159,8 @@ export const flag: Rule = (value) => {
 	const result = toFlag(value);
 	if (result === undefined) {
 		throw new InputProblem(
-			`is ${shown(value)}`,
-			'Turn it on or off, or use an expression that yields true or false.',
+			`must be true or false, but is ${shown(value)}`,
+			'Turn it on or off, or check that the expression returns true or false for this item.',
 		);
 	}
 	return result;
@@ -169,8 +172,8 @@ export const fieldNames: Rule = (value) => {
 	const names = typeof value === 'string' ? namesIn(value) : value;
 	if (!Array.isArray(names) || !names.every((name) => typeof name === 'string' && name !== '')) {
 		throw new InputProblem(
-			`is ${shown(value)}, not a list of names`,
-			'Choose from the list, or use an expression that yields a list of names.',
+			`must be a list of names, but is ${shown(value)}`,
+			'Choose from the list, or check that the expression returns a list of names for this item.',
 		);
 	}
 	return names.map(whole);
@@ -195,10 +198,10 @@ export const binaryFile: Rule = async (value, context) => {
 	if (file === undefined) {
 		const present = Object.keys(context.getInputData().binary ?? {});
 		throw new InputProblem(
-			`names ${shown(value)}, but the input item has no such binary field`,
+			`is ${shown(value)}, but the input item has no file there`,
 			present.length > 0
-				? `It has: ${present.join(', ')}.`
-				: 'The item has no binary data at all: put a node before this one that reads or downloads the file.',
+				? `It has files in: ${present.join(', ')}.`
+				: 'Add a node before this one that reads or downloads the image.',
 		);
 	}
 	const content = await context.helpers.getBinaryDataBuffer(value);

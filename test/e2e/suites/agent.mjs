@@ -107,7 +107,7 @@ export function agentSuite(stage) {
 			const { name, email, senderName } = portal.mailboxes.find((mailbox) => mailbox.name === 'Support');
 			assert.equal(answer, `Messages from ${name} (${email}) go out as “${senderName}”.`);
 			const [[refused], [found]] = toolResults();
-			assert.match(refused.error, /“Mailbox” is “Support”, which is no ID\..*whole number of at least 1/);
+			assert.match(refused.error, /“Mailbox” must be an ID, but is “Support”\..*whole number of at least 1/);
 			assert.equal(found.name, name);
 			// The first try is refused by the node itself: nothing was sent for it.
 			assert.deepEqual(

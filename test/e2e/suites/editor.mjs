@@ -45,7 +45,7 @@ export function editorSuite(stage) {
 		it('shows a refusal as a sentence, without the raw answer', async () => {
 			await show('error-panel');
 			const output = await editor.text('output-panel');
-			assert.match(output, /Could not get mail service 4040: /);
+			assert.match(output, /there is no mail service with ID 4040/);
 			assert.doesNotMatch(output, /[{}]|\[object|undefined/);
 			for (const secret of stage.secrets) assert.ok(!output.includes(secret));
 		});

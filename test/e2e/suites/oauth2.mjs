@@ -49,7 +49,7 @@ export function oauth2Suite(stage) {
 			portal.revokeTokens();
 			for (const { status, error } of await runAtOnce()) {
 				assert.equal(status, 'error');
-				assert.match(error.message, /the connection to Bitrix24 has ended/);
+				assert.match(error.message, /the connection to Bitrix24 has expired/);
 				assert.match(error.description, /Open the credential and reconnect the account/);
 			}
 			assert.equal(portal.calls.length, 0);

@@ -165,8 +165,8 @@ export function personSuite(stage) {
 				await editor.executeStep('error');
 				await picture('error-mailbox');
 				const error = await read('output-panel');
-				assert.match(error, /Could not get mailbox 2: there is no such mailbox/);
-				assert.match(error, /Check the ID\. Get Many lists the mailboxes/);
+				assert.match(error, /“Mailbox”: there is no mailbox with ID 2/);
+				assert.match(error, /Check the ID\. Use Get Many to list the mailboxes/);
 			} finally {
 				portal.mailboxes.splice(1, 0, gone);
 			}
@@ -181,8 +181,11 @@ export function personSuite(stage) {
 			await editor.executeStep('error');
 			await picture('error-scope');
 			const error = await read('output-panel');
-			assert.match(error, /Could not list the senders: the webhook or application lacks the scope “mail”/);
-			assert.match(error, /Tick “mail” in the webhook’s or application’s settings in Bitrix24 and save/);
+			assert.match(error, /Could not list the senders: the webhook or app is missing the “mail” permission/);
+			assert.match(
+				error,
+				/In Bitrix24, open the webhook or app, add “mail” under Assign permissions, and save/,
+			);
 		});
 
 		/** Why a list cannot be shown: who calls, and what the list says then. */
@@ -192,21 +195,21 @@ export function personSuite(stage) {
 				webhook: () => newWebhook({ scopes: ['mailservice'] }),
 				action: 'Get mailbox',
 				parameter: 'mailboxId',
-				says: /lacks the scope “mail”\s+Tick “mail” in/,
+				says: /is missing the “mail” permission\s+In Bitrix24, open the webhook or app, add “mail”/,
 			},
 			{
 				what: 'mail services without the scope',
 				webhook: () => newWebhook({ scopes: ['mail'] }),
 				action: 'Get mail service',
 				parameter: 'mailServiceId',
-				says: /does not have the scope “mailservice”\s+Open the webhook or application in Bitrix24, tick/,
+				says: /is missing the “mailservice” permission\s+In Bitrix24, open the webhook or app, add “mailservice”/,
 			},
 			{
 				what: 'mail services of a webhook that was deleted',
 				webhook: () => `${portal.url}/rest/1/${WRONG_CODE}/`,
 				action: 'Get mail service',
 				parameter: 'mailServiceId',
-				says: /Bitrix24 does not know this webhook\s+The webhook was deleted or its URL is incomplete/,
+				says: /Bitrix24 doesn’t recognize this webhook or account\s+The webhook may have been deleted or has expired/,
 			},
 		]) {
 			it(`reads in the list of ${what} why it is not there`, async () => {

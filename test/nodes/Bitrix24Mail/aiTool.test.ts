@@ -135,32 +135,32 @@ describe.each(WAYS)('A tool, called by way of “%s”', (way) => {
 			'a name for an ID',
 			getService,
 			{ Mail_Service: 'Company Mail' },
-			/“Mail Service” is “Company Mail”, which is no ID.*whole number of at least 1/,
+			/“Mail Service” must be an ID, but is “Company Mail”.*whole number of at least 1/,
 		],
 		['no ID', getService, { Mail_Service: '' }, /“Mail Service” is empty.*whole number of at least 1/],
 		[
 			'no name',
 			createService,
 			{ Name: ' ', Active: true, Port: 993, Server: '' },
-			/“Name” is empty. Enter a text/,
+			/“Name” is empty. Enter a value/,
 		],
 		[
 			'a port that is none',
 			createService,
 			{ Name: 'A', Active: true, Port: 99999, Server: '' },
-			/“Port” is “99999”.*from 1 to 65535/,
+			/“Port” must be a whole number from 1 to 65535, but is 99999/,
 		],
 		[
 			'nothing to change',
 			{ ...updateService, updateFields: { name: fromAI('Name'), link: fromAI('Link') } },
 			{ Mail_Service: '1', Name: '', Link: '' },
-			/“Update Fields” has no field. Add at least one/,
+			/“Update Fields” is empty. Add at least one/,
 		],
 		[
 			'a limit of none',
 			findMailboxes,
 			{ Return_All: false, Limit: 0, Email: '', Name: '' },
-			/“Limit” is “0”.*at least 1/,
+			/“Limit” must be a whole number of at least 1, but is 0/,
 		],
 	])('says what is wrong with %s, and sends nothing', async (_what, parameters, args, expected) => {
 		const [answer] = await answersTo(parameters, [args]);
@@ -174,13 +174,13 @@ describe.each(WAYS)('A tool, called by way of “%s”', (way) => {
 			'a record that is not there',
 			getService,
 			{ Mail_Service: '9999' },
-			/Could not get mail service 9999: there is no such mail service.*Get Many lists the IDs/,
+			/“Mail Service”: there is no mail service with ID 9999.*Use Get Many to list the IDs/,
 		],
 		[
 			'a field that is not known',
 			getMailbox,
 			{ Mailbox: '1', Fields: 'host' },
-			/does not know one of the fields.*Unknown field `host`/,
+			/“Field Names or IDs” contains an unknown field.*Unknown field `host`/,
 		],
 	])('says what the portal refused, and why: %s', async (_what, parameters, args, expected) => {
 		const [answer] = await answersTo(parameters, [args]);
@@ -324,7 +324,7 @@ describe('What models send in place of what they were asked for', () => {
 	it('is refused in words where it makes no sense', async () => {
 		const args = { Name: 'A', Active: 'perhaps', Port: 993, Server: 'imap.example.com' };
 		const { answered } = await askTool(portal, createService, [args]);
-		expect(answered[0]!.answer).toMatch(/“Active” is “perhaps”.*true or false/);
+		expect(answered[0]!.answer).toMatch(/“Active” must be true or false, but is “perhaps”/);
 	});
 });
 

@@ -170,7 +170,7 @@ describe('One run, few requests', () => {
 			onError: 'continueRegularOutput',
 		});
 		expect(items.slice(0, 49).map(({ json }) => json.id)).toEqual(numbered(49).map(({ json }) => json.n));
-		expect(items[49]!.json.error).toContain('there is no such mailbox');
+		expect(items[49]!.json.error).toContain('there is no mailbox with ID');
 		expect(portal.requests.length).toBeLessThanOrEqual(8);
 	});
 
@@ -188,7 +188,9 @@ describe('One run, few requests', () => {
 			rights: { scopes: ['mailservice'] },
 			onError: 'continueRegularOutput',
 		});
-		expect(items.every(({ json }) => String(json.error).includes('scope “mail”'))).toBe(true);
+		expect(items.every(({ json }) => String(json.error).includes('missing the “mail” permission'))).toBe(
+			true,
+		);
 		expect(portal.requests).toHaveLength(1);
 	});
 });

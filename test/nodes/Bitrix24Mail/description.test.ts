@@ -22,7 +22,8 @@ describe('The node’s declaration', () => {
 			.filter(({ name }) => name === 'operation')
 			.flatMap(({ options }) => options as INodePropertyOptions[])
 			.map(({ routing }) => routing?.request?.url);
-		const methods = Object.keys(METHODS).sort();
+		// It only looks up who the credential's user is, for an error.
+		const methods = Object.keys(METHODS).filter((method) => method !== 'profile');
 		expect(declared.sort()).toEqual([...methods, 'mailservice.upsert'].sort());
 		expect(operations.map(({ url, method }) => url ?? method).sort()).toEqual(declared);
 	});

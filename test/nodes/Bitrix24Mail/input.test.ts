@@ -61,8 +61,8 @@ const LONG = '📬'.repeat(256);
 
 /** What is entered, the parameter's label that the error must name, and a word of the advice. */
 const BAD_VALUES: Array<[string, INodeParameters, string, RegExp]> = [
-	['no name', create({}, '={{ "" }}'), 'Name', /Enter a text/],
-	['a name of blanks', create({}, '={{ "   " }}'), 'Name', /Enter a text/],
+	['no name', create({}, '={{ "" }}'), 'Name', /Enter a value/],
+	['a name of blanks', create({}, '={{ "   " }}'), 'Name', /Enter a value/],
 	['an object as a name', create({}, '={{ ({ a: 1 }) }}'), 'Name', /text/],
 	['a list as a name', create({}, '={{ ["a"] }}'), 'Name', /text/],
 	['port 0', create({ port: 0 }), 'Port', /from 1 to 65535/],
@@ -97,7 +97,7 @@ const BAD_VALUES: Array<[string, INodeParameters, string, RegExp]> = [
 		'a binary field that is not there',
 		create({ iconBinaryPropertyName: 'data' }),
 		'Icon Input Binary Field',
-		/no binary data/,
+		/no file there/,
 	],
 	['nothing to update', update({}), 'Update Fields', /at least one field/],
 	['an empty name in an update', update({ name: '' }), 'Name', /can’t clear fields.*“Empty Values”/],
@@ -123,7 +123,7 @@ const BAD_VALUES: Array<[string, INodeParameters, string, RegExp]> = [
 		'no field name',
 		{ resource: 'mailbox', operation: 'getField', fieldName: '={{ "" }}' },
 		'Field Name',
-		/Enter a text/,
+		/Enter a value/,
 	],
 	['limit 0', { resource: 'mailbox', operation: 'getAll', limit: 0 }, 'Limit', /at least 1/],
 	[
@@ -167,7 +167,7 @@ describe('Bad input is refused before anything is sent', () => {
 			const parameters = { ...withId(operation, value), updateFields: { name: 'X' } };
 			const { error } = await runOn(portal, parameters);
 			expect(error?.name).toBe('NodeApiError');
-			expect(error?.message).toMatch(/^“Mail Service” is .* \[item 0\]$/);
+			expect(error?.message).toMatch(/^“Mail Service” (is empty|must be an ID, but is .*) \[item 0\]$/);
 			expect(error?.description).toContain('Nothing was sent');
 			expect(error?.context.itemIndex).toBe(0);
 			expect(portal.requests).toEqual([]);
@@ -180,7 +180,7 @@ describe('Bad input is refused before anything is sent', () => {
 			operation: 'get',
 			mailboxId: byId(value as string),
 		});
-		expect(error?.message).toMatch(/^“Mailbox” is .* \[item 0\]$/);
+		expect(error?.message).toMatch(/^“Mailbox” (is empty|must be an ID, but is .*) \[item 0\]$/);
 		expect(portal.requests).toEqual([]);
 	});
 

@@ -55,9 +55,9 @@ describe('Items that fail', () => {
 		expect(error).toBeUndefined();
 		expect(items.map(({ json }) => json.id ?? json.error)).toEqual([
 			1,
-			expect.stringContaining('there is no such mail service'),
+			expect.stringContaining('there is no mail service with ID'),
 			2,
-			expect.stringContaining('which is no ID'),
+			expect.stringContaining('must be an ID'),
 		]);
 		expect(items.map(({ pairedItem }) => pairedItem)).toEqual([0, 1, 2, 3].map((item) => ({ item })));
 	});
@@ -72,8 +72,8 @@ describe('Items that fail', () => {
 			['x', { item: 3 }],
 		]);
 		expect(bad!.map(({ json }) => String(json.error))).toEqual([
-			expect.stringContaining('there is no such mail service'),
-			expect.stringContaining('which is no ID'),
+			expect.stringContaining('there is no mail service with ID'),
+			expect.stringContaining('must be an ID'),
 		]);
 		expect(bad!.map(({ json }) => String(json.message))).toEqual([
 			expect.stringContaining('Check the ID.'),
@@ -83,7 +83,7 @@ describe('Items that fail', () => {
 
 	it('the bad ones say what to do, too, with Bitrix24’s code', async () => {
 		const { items } = await runOn(portal, GET, { items: ITEMS, onError: 'continueRegularOutput' });
-		expect(items[1]!.json.message).toMatch(/^Check the ID\..*ERROR_CORE, HTTP 400/);
+		expect(items[1]!.json.message).toMatch(/^Check the ID\..*\(ERROR_CORE\)$/);
 		expect(items[3]!.json.message).toMatch(/Nothing was sent to Bitrix24/);
 	});
 

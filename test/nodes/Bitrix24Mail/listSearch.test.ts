@@ -153,10 +153,10 @@ describe('The lists to choose from', () => {
 
 	it('a missing scope is said in the list’s place', async () => {
 		await expect(list('searchMailboxes', { rights: { scopes: ['mailservice'] } })).rejects.toThrow(
-			/Could not list the mailboxes: .*scope “mail”/,
+			/^The webhook or app is missing the “mail” permission$/,
 		);
 		await expect(list('searchMailServices', { rights: { scopes: ['mail'] } })).rejects.toThrow(
-			/Could not list the mail services: .*scope “mailservice”/,
+			/^The webhook or app is missing the “mailservice” permission$/,
 		);
 	});
 });

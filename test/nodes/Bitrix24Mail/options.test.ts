@@ -16,7 +16,7 @@ describe('n8n’s own options of a declarative node', () => {
 	it('Timeout', async () => {
 		portal.faults.add({ at: 'before', delayMs: 5_000 });
 		const { error } = await runOn(portal, { ...LIST, requestOptions: { timeout: 200 } });
-		expect(error?.message).toContain('the portal did not answer in time');
+		expect(error?.message).toContain('Bitrix24 did not answer in time');
 		expect(error?.description).toContain('Request Options → Timeout');
 	});
 
@@ -39,7 +39,7 @@ describe('n8n’s own options of a declarative node', () => {
 		const secure = await startPortal({ tls: { key, cert } });
 		try {
 			const strict = await runOn(secure, LIST);
-			expect(strict.error?.message).toContain('no secure connection to the portal could be made');
+			expect(strict.error?.message).toContain('no secure connection to Bitrix24 could be made');
 			expect(strict.error?.description).toContain('Request Options → Ignore SSL Issues');
 			expect(secure.requests).toEqual([]);
 			const lenient = await runOn(secure, { ...LIST, requestOptions: { allowUnauthorizedCerts: true } });

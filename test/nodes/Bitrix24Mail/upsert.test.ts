@@ -149,9 +149,8 @@ describe('Create or Update', () => {
 			});
 			expect(results(items)).toEqual([
 				{
-					error:
-						'Could not create or update mail service “Company Mail”: several active mail services have this name (“Name”) [item 0]',
-					message: expect.stringMatching(/^Rename or delete all but one .* “IDs 31, 50”$/) as string,
+					error: 'There are several active mail services named “Company Mail” (IDs 31, 50) [item 0]',
+					message: 'Rename or delete all but one in Bitrix24, or use Update with the right ID.',
 				},
 				{ id: expect.any(Number) as number, created: true },
 			]);
@@ -162,8 +161,8 @@ describe('Create or Update', () => {
 		it.each([
 			['   ', {}, /“Name” is empty/],
 			['X', { server: '0' }, /“Server” is 0, which Bitrix24 ignores/],
-			['X', { sort: 0 }, /“Sort Order” is “0”/],
-			['X', { port: 70000 }, /“Port” is “70000”/],
+			['X', { sort: 0 }, /“Sort Order” must be a whole number from 1 to \d+, but is 0/],
+			['X', { port: 70000 }, /“Port” must be a whole number from 1 to 65535, but is 70000/],
 		])('the name “%s” with %j before anything is sent', async (name, additionalFields, message) => {
 			const { error } = await runOn(portal, { ...UPSERT, name, additionalFields });
 			expect(error?.message).toMatch(message);
@@ -175,19 +174,21 @@ describe('Create or Update', () => {
 			portal.refuse('ERROR_CORE', { method: 'mailservice.add' });
 			const { items } = await upsert(rows('Company Mail', 'New Mail'), { onError: 'continueRegularOutput' });
 			expect(results(items).map(({ error }) => error)).toEqual([
-				'Could not create or update mail service “Company Mail”: Bitrix24 did not accept the change (“Name”) [item 0]',
-				'Could not create or update mail service “New Mail”: Bitrix24 did not accept it (“Name”) [item 1]',
+				'Bitrix24 rejected the changes to mail service “Company Mail” [item 0]',
+				'Bitrix24 rejected the new mail service “New Mail” [item 1]',
 			]);
 			expect(results(items).map(({ message }) => message)).toEqual([
-				expect.stringContaining('Only an administrator may update'),
-				expect.stringContaining('Only an administrator may create'),
+				expect.stringContaining('Check that the service still exists'),
+				expect.stringMatching(/^Check the values of the fields\./),
 			]);
 		});
 
 		it('all items when the list is refused, and says that nothing was written', async () => {
 			const { error } = await upsert(rows('A', 'B'), { rights: { scopes: ['mail'] } });
-			expect(error?.message).toMatch(/^Could not create or update mail service “A”: .*scope “mailservice”/);
-			expect(error?.description).not.toContain('not known whether');
+			expect(error?.message).toMatch(
+				/^Could not create or update mail service “A”: .*missing the “mailservice” permission/,
+			);
+			expect(error?.message).not.toContain('unclear');
 			expect(calls()).toEqual([]);
 		});
 	});
@@ -197,7 +198,10 @@ describe('Create or Update', () => {
 			portal.faults.add({ method: 'mailservice.add', at: 'after', disconnect: true });
 			const items = rows('Lost');
 			const first = await upsert(items);
-			expect(first.error?.description).toContain('It is not known whether Bitrix24 carried the request out');
+			expect(first.error?.message).toBe(
+				'It’s unclear whether mail service “Lost” was created or updated: the connection to Bitrix24 was lost [item 0]',
+			);
+			expect(first.error?.description).toMatch(/^You can safely run this again\./);
 			const second = await upsert(items);
 			expect(results(second.items)).toEqual([{ id: Number(named('Lost')[0]!.ID), created: false }]);
 			expect(named('Lost')).toHaveLength(1);
@@ -207,9 +211,9 @@ describe('Create or Update', () => {
 			portal.faults.add({ method: 'batch', at: 'after', disconnect: true });
 			const { items } = await upsert(rows('Lost', 'Lost', 'Also Lost'), { onError: 'continueRegularOutput' });
 			expect(results(items).map(({ error }) => error)).toEqual([
-				expect.stringContaining('broke off'),
-				expect.stringContaining('broke off'),
-				expect.stringContaining('broke off'),
+				expect.stringContaining('connection to Bitrix24 was lost'),
+				expect.stringContaining('connection to Bitrix24 was lost'),
+				expect.stringContaining('connection to Bitrix24 was lost'),
 			]);
 			expect(named('Lost')).toHaveLength(1);
 			expect(named('Also Lost')).toHaveLength(1);
@@ -221,7 +225,9 @@ describe('Create or Update', () => {
 			const id = Number(named('New')[0]!.ID);
 			expect(results(items)).toEqual([
 				{ id, created: true },
-				expect.objectContaining({ error: expect.stringContaining('broke off') as string }),
+				expect.objectContaining({
+					error: expect.stringContaining('connection to Bitrix24 was lost') as string,
+				}),
 				{ id, created: false },
 			]);
 			expect(named('New')).toHaveLength(1);
@@ -231,7 +237,9 @@ describe('Create or Update', () => {
 			portal.refuse('ERROR_CORE', { method: 'mailservice.add' });
 			const { items } = await upsert(rows('Again', 'Again'), { onError: 'continueRegularOutput' });
 			expect(results(items)).toEqual([
-				expect.objectContaining({ error: expect.stringContaining('did not accept it') as string }),
+				expect.objectContaining({
+					error: expect.stringContaining('rejected the new mail service') as string,
+				}),
 				{ id: Number(named('Again')[0]!.ID), created: true },
 			]);
 			expect(named('Again')).toHaveLength(1);

@@ -69,5 +69,5 @@ function refuseNoField(params: Readonly<IDataObject>, context: ItemContext): Inp
 	if (hasChanges(params)) return undefined;
 	const fields = context.getNodeParameter('updateFields', {}) as object;
 	if (keepsBlanks(context) && Object.keys(fields).length > 0) return undefined;
-	return new InputProblem('“Update Fields” has no field', 'Add at least one field that is to change.');
+	return new InputProblem('“Update Fields” is empty', 'Add at least one field to update.');
 }

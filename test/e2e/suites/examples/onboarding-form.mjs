@@ -94,8 +94,11 @@ export function onboardingForm(stage) {
 				].join('\n'),
 			);
 			assert.equal(title, '1 of 7 mail services are ready');
-			assert.match(lines[0], /^✗ refused\.example\.com: Could not .*administrator.*“Отказано”/);
-			assert.match(lines[2], /^✗ first\.example\.com: .*several active mail services have this name/);
+			assert.match(lines[0], /^✗ refused\.example\.com: Bitrix24 rejected the new mail service .*“Отказано”/);
+			assert.match(
+				lines[2],
+				/^✗ first\.example\.com: There are several active mail services named “first\.example\.com”/,
+			);
 			assert.deepEqual(
 				[1, 3, 4, 5, 6].map((index) => lines[index]),
 				[
