@@ -57,7 +57,7 @@ function explainInstall(error) {
 }
 
 /**
- * Parts that come compiled work in any folder, so that a blank in its path is no reason to stop before.
+ * Parts that come compiled work in any folder, so that a space in its path is no reason to stop before.
  * @param {Error} error
  * @param {string} folder
  * @param {string[]} nativeParts
@@ -65,7 +65,7 @@ function explainInstall(error) {
 function explainBuild(error, folder, nativeParts) {
 	if (error instanceof Interrupted) throw error;
 	const advice = /\s/.test(folder)
-		? `The folder's path has a blank in it, which make can't cope with: move the checkout elsewhere (now ${folder}).`
+		? `The folder's path has a space in it, which make can't cope with: move the checkout to a path without spaces (now ${folder}).`
 		: 'They need a C++ compiler, make and Python 3 (Debian and Ubuntu: apt-get install build-essential python3).';
 	throw new Error(
 		`The native parts of n8n (${nativeParts.join(', ')}) could not be built. ${advice}\n${error.message}`,

@@ -98,11 +98,11 @@ describe('The playground', () => {
 		expect(failed.output()).toContain('make: *** No rule');
 	});
 
-	it('… but not when there is a blank in the path', async () => {
+	it('… but not when there is a space in the path', async () => {
 		open('my checkout').openGate();
 		const failed = start(FAILURE);
 		expect(await failed.end).toBe(1);
-		expect(failed.output()).toMatch(/could not be built\. The folder's path has a blank in it/);
+		expect(failed.output()).toMatch(/could not be built\. The folder's path has a space in it/);
 		expect(failed.output()).not.toContain('compiler');
 	});
 
