@@ -153,7 +153,7 @@ const BAD_VALUES: Array<[string, INodeParameters, string, RegExp]> = [
 			options: { fields: '={{ "[id, email]" }}' },
 		},
 		'Field Names or IDs',
-		/“\[id, email\]”, not a list of names/,
+		/must be a list of names, but is “\[id, email\]”/,
 	],
 ];
 

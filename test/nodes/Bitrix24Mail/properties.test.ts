@@ -140,6 +140,10 @@ const costOf = (portal: Portal) =>
 
 const EFFECTS = { create: 'added', update: 'updated', delete: 'deleted' } as const;
 
+/** Whether two items write the same: what the portal did for one can't be told from what it did for the other. */
+const isSame = (operation: OperationName, one: IDataObject, other: IDataObject) =>
+	['create', 'upsert'].includes(operation) ? one.name === other.name : one.id === other.id;
+
 /** The writes that the portal carried out for one item. */
 function writesOf(calls: RecordedCall[], operation: OperationName, item: IDataObject): RecordedCall[] {
 	return calls.filter(({ effect, params, targetId }) => {
@@ -244,7 +248,7 @@ describe('Over any mix of operations, items, faults and settings', () => {
 			const item = items[index];
 			if (!item) throw new Error(`an error of no item: ${index} ${said}`);
 			const writes = plan.retries || !isWrite ? [] : writesOf(portal.calls, operation, item);
-			const twins = items.filter(({ name, server }) => name === item.name && server === item.server).length;
+			const twins = items.filter((other) => isSame(operation, other, item)).length;
 			const seen = { index, said, item, operation };
 			const isTrue =
 				(UNCLEAR.test(said)
