@@ -91,7 +91,7 @@ const anyPlan: fc.Arbitrary<Plan> = fc.record({
 	portions: fc.constantFrom(false, false, true),
 	administrator: fc.constantFrom(true, true, true, false),
 	kinds: fc.oneof(
-		{ weight: 5, arbitrary: fc.array(fc.constantFrom(...KINDS), { minLength: 1, maxLength: 6 }) },
+		{ weight: 11, arbitrary: fc.array(fc.constantFrom(...KINDS), { minLength: 1, maxLength: 6 }) },
 		{
 			weight: 1,
 			arbitrary: fc.array(fc.constantFrom(...KINDS), { minLength: 45, maxLength: RECORDS - 10, size: 'max' }),
