@@ -104,7 +104,7 @@ const UNITS = { Minutes: 'min', Seconds: 's', Percent: '%', Megabytes: 'MB', Byt
 function line(name, figure) {
 	const [unit] = Object.keys(UNITS).filter((ending) => name.endsWith(ending));
 	const words = (unit === undefined ? name : name.slice(0, -unit.length))
-		.replace(/(?<=[a-z\d])(?=[A-Z])|(?<=[a-z])(?=\d)/g, ' ')
+		.replace(/(?<=[a-z\d])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[a-z])(?=\d)/g, ' ')
 		.toLowerCase();
 	const value = unit === undefined ? numberOf(figure) : `${numberOf(figure)} ${UNITS[unit]}`;
 	return `* ${words.charAt(0).toUpperCase()}${words.slice(1)}: ${value}`;

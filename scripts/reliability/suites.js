@@ -23,6 +23,15 @@ const SUITES = [
 		command: 'npx jest test/nodes/Bitrix24Mail/upsertFaults',
 	},
 	{
+		suite: 'properties',
+		title: 'Promises',
+		about:
+			'Any mix of operations, items, faults, clocks set back, On Error and Retry On Fail. A run has to cost few requests, to end in time and, with Stop Workflow, ' +
+			'to write nothing after its first error; every error has to be true of what the portal did; and one more run after the trouble has to do ' +
+			'the rest, and nothing twice.',
+		command: 'npx jest test/nodes/Bitrix24Mail/properties',
+	},
+	{
 		suite: 'security',
 		title: 'Secrets',
 		about:
@@ -65,6 +74,7 @@ const COLUMNS = [
 	{ figure: 'items', title: 'Items' },
 	{ figure: 'lost', title: 'Lost', none: true },
 	{ figure: 'doubled', title: 'Doubled writes', none: true },
+	{ figure: 'untrue', title: 'Untrue errors', none: true },
 	{ figure: 'leaks', title: 'Secrets found', none: true },
 ];
 

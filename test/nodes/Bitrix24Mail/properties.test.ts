@@ -107,7 +107,7 @@ const TRIES = 3;
 /** A run that waits for the portal's limit gives up after two minutes; each of its tries, pauses and time-outs fit in with it. */
 const LONGEST_RUN_MS = 200_000;
 
-const tally = { cases: 0, items: 0, requests: 0, faults: 0, untrue: 0, doubled: 0, tooManyRequests: 0 };
+const tally = { cases: 0, items: 0, requests: 0, faults: 0, untrue: 0, doubled: 0, requestsTooMany: 0 };
 afterAll(() => report('properties', tally, `n8n-${generation}`));
 
 const startedPortal = async () =>
@@ -235,7 +235,7 @@ describe('Over any mix of operations, items, faults and settings', () => {
 	function expectFewRequests(portal: Portal, untroubled: Portal, tries: number) {
 		const [cost, usual] = [costOf(portal), costOf(untroubled)];
 		const most = tries * (2 * usual + 20);
-		if (cost > most) tally.tooManyRequests += cost - most;
+		if (cost > most) tally.requestsTooMany += cost - most;
 		expect({ cost, usual, most, isFine: cost <= most }).toEqual({ cost, usual, most, isFine: true });
 	}
 
