@@ -67,7 +67,10 @@ async function runItem(
 	const wanted = typeof limit === 'number' ? limit : Infinity;
 	try {
 		const outcome = await send(run, operation, params, wanted);
-		if (outcome.ok) return operation.output(outcome.payload, params, context).slice(0, wanted);
+		if (outcome.ok) {
+			const { portal } = await run.connection();
+			return operation.output(outcome.payload, params, context, portal).slice(0, wanted);
+		}
 		// The run ends with the error of the item whose input was refused: this one has nothing to add.
 		if (outcome.refusal.code === OWN_CODES.withheld) return [];
 		return refusalError(place, operation, params, outcome);
