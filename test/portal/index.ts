@@ -87,7 +87,7 @@ export async function startPortal(options: PortalOptions = {}): Promise<Portal> 
 			services,
 			files: sampleFiles(),
 			language: () => language,
-			iconBase: () => url.replace(/^http:/, 'https:'),
+			iconBase: () => (options.filesByPath ? '' : url.replace(/^http:/, 'https:')),
 		}),
 		new MailboxBook({ mailboxes, senders, language: () => language }),
 		options.methods,

@@ -51,6 +51,23 @@ describe('mailservice.*', () => {
 		expect(Number.isInteger(body.time.operating_reset_at)).toBe(true);
 	});
 
+	it('a service without an icon has the one that belongs to its name, as a path', async () => {
+		await call('mailservice.update', { ID: 2, NAME: 'gmail' });
+		expect((await call('mailservice.get', { ID: 2 })).body.result.ICON).toBe(
+			'/bitrix/images/mail/mailservice-icon/post-gmail-icon.svg',
+		);
+		expect((await call('mailservice.get', { ID: 3 })).body.result.ICON).toBeNull();
+	});
+
+	it('without a cloud storage, icons are paths', async () => {
+		await portal.close();
+		portal = await startPortal({ filesByPath: true });
+		call = callerOf(portal);
+		expect((await call('mailservice.get', { ID: 1 })).body.result.ICON).toBe(
+			'/upload/mail/mailservices/icon/1/company-mail.png',
+		);
+	});
+
 	it('list has the active services of this site, by SORT as a number, then by NAME', async () => {
 		portal.services.splice(0);
 		const row = (ID: string, NAME: string, SORT: string, more = {}) => ({ ID, NAME, SORT, ...more });

@@ -15,9 +15,27 @@ interface ServiceBookParts {
 	services: StoredService[];
 	files: Files;
 	language: () => Language;
-	/** `https://host/prefix`, for the addresses of icons. */
+	/** `https://host/prefix`, for the addresses of icons; empty where they are paths. */
 	iconBase: () => string;
 }
+
+/** The icons of services that have none of their own, by name; always paths (vendor: `MailServicesTable::getIconSrc`). */
+const BUILT_IN_ICONS = new Map(
+	Object.entries({
+		gmail: 'gmail',
+		icloud: 'icloud',
+		'outlook.com': 'outlook',
+		office365: 'office360',
+		yahoo: 'yahoo',
+		aol: 'aol',
+		yandex: 'yandex',
+		'mail.ru': 'mail',
+		'ukr.net': 'ukrnet',
+		exchange: 'imap',
+		exchangeOnline: 'exchange',
+		other: 'imap',
+	}).map(([name, icon]) => [name, `/bitrix/images/mail/mailservice-icon/post-${icon}-icon.svg`]),
+);
 
 const EMPTY: StoredService = {
 	ID: '',
@@ -170,9 +188,10 @@ export class ServiceBook {
 		return String(fileId);
 	}
 
-	/** A service as it is read: `ICON` is an address, or null when the portal has no such file. */
+	/** A service as it is read: `ICON` is an address or a path, or null when the portal has no such file. */
 	private present(service: StoredService): StoredService {
-		const { ICON } = service;
+		const { ICON, NAME } = service;
+		if (isEmpty(ICON)) return { ...service, ICON: BUILT_IN_ICONS.get(NAME) ?? null };
 		if (ICON === null || !/^\d+$/.test(ICON)) return { ...service };
 		const file = this.parts.files.get(Number(ICON));
 		const address = `${this.parts.iconBase()}/upload/mail/mailservices/icon/${ICON}/`;

@@ -61,6 +61,8 @@ export interface PortalOptions {
 	mailboxes?: Array<Partial<StoredMailbox>>;
 	/** By default those of the sample data or, when `mailboxes` are given, one for each of them. */
 	senders?: StoredSender[];
+	/** Name files by their paths, `/upload/…`, as a portal without a cloud storage does, instead of by whole addresses. */
+	filesByPath?: boolean;
 	/** Refuse REST calls over plain HTTP, as the real server does. */
 	requireHttps?: boolean;
 	/** 3600 when left out. */

@@ -46,8 +46,14 @@ export interface Operation extends Partial<Words & UnclearWords> {
 	/**
 	 * @param payload what the portal answered: a list, a record, an ID or `true`, by the method
 	 * @param params what went over the wire
+	 * @param portal its address: `https://host[:port][/prefix]`
 	 */
-	output: (payload: unknown, params: Readonly<IDataObject>, context: ItemContext) => IDataObject[];
+	output: (
+		payload: unknown,
+		params: Readonly<IDataObject>,
+		context: ItemContext,
+		portal: string,
+	) => IDataObject[];
 }
 
 /** How an operation makes its calls. */

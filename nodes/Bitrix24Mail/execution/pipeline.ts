@@ -81,20 +81,16 @@ async function runItem(
 ): Promise<IDataObject[] | NodeApiError> {
 	const prepared = await run.prepare(async () => await prepareItem(run, context, node, operation, request));
 	if ('error' in prepared) return prepared.error;
-	const { place } = prepared;
+	const { place, connection } = prepared;
 	const { limit, ...params } = prepared.params;
 	const wanted = typeof limit === 'number' ? limit : Infinity;
-	try {
-		const calls = run.callsOf(place.itemIndex, prepared.connection);
-		const outcome = await send(calls, operation, params, wanted);
-		if (outcome.ok) return operation.output(outcome.payload, params, context).slice(0, wanted);
-		// The run ends with the error of the item whose input was refused: this one has nothing to add.
-		if (outcome.refusal.code === OWN_CODES.withheld) return [];
-		const user = await userBehind(run, operation, outcome);
-		return refusalError(place, { operation, params, refused: outcome, user });
-	} catch (error) {
-		return refusalError(place, { operation, params, refused: thrownRefusal(error) });
-	}
+	const outcome = await sent(run.callsOf(place.itemIndex, connection), operation, params, wanted);
+	if (outcome.ok)
+		return operation.output(outcome.payload, params, context, connection.portal).slice(0, wanted);
+	// The run ends with the error of the item whose input was refused: this one has nothing to add.
+	if (outcome.refusal.code === OWN_CODES.withheld) return [];
+	const user = await userBehind(run, operation, outcome);
+	return refusalError(place, { operation, params, refused: outcome, user });
 }
 
 /** Everything that has to be right before an item's call may join its burst; or the item's error. */
@@ -118,6 +114,15 @@ async function prepareItem(
 		return { params, place: { ...place, redact: connection.redact, host }, connection };
 	} catch (error) {
 		return { error: refusalError(place, { operation, params, refused: thrownRefusal(error) }) };
+	}
+}
+
+/** The outcome of an item's calls: also when they could not be sent. */
+async function sent(...from: Parameters<typeof send>): Promise<Outcome> {
+	try {
+		return await send(...from);
+	} catch (error) {
+		return thrownRefusal(error);
 	}
 }
 

@@ -6,5 +6,5 @@ import { OUTPUT_INPUT, serviceItems } from './serviceOutput';
 export const mailServiceGet: Operation = {
 	method: 'mailservice.get',
 	input: { ...MAIL_SERVICE_ID_INPUT, ...OUTPUT_INPUT },
-	output: (service, _params, context) => serviceItems([service as IDataObject], context),
+	output: (service, _params, context, portal) => serviceItems([service as IDataObject], context, portal),
 };

@@ -8,5 +8,5 @@ export const mailServiceGetAllDescription: INodeProperties[] = returnAllAndLimit
 export const mailServiceGetAll: Operation = {
 	method: 'mailservice.list',
 	input: { ...LIMIT_INPUT, ...OUTPUT_INPUT },
-	output: (services, _params, context) => serviceItems(services as IDataObject[], context),
+	output: (services, _params, context, portal) => serviceItems(services as IDataObject[], context, portal),
 };

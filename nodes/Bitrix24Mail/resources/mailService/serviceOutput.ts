@@ -8,7 +8,7 @@ interface Field {
 	label: string;
 	/** Where the portal has it (Bitrix24 REST: mailservice.get). */
 	source: string;
-	read: (value: Value) => Value;
+	read: (value: Value, portal: string) => Value;
 }
 
 /**
@@ -24,7 +24,7 @@ const FIELDS = new Map<string, Field>([
 	['encryption', { label: 'Encryption', source: 'ENCRYPTION', read: toBoolean }],
 	['link', { label: 'Link', source: 'LINK', read: asItIs }],
 	['sort', { label: 'Sort Order', source: 'SORT', read: toNumber }],
-	['icon', { label: 'Icon', source: 'ICON', read: asItIs }],
+	['icon', { label: 'Icon', source: 'ICON', read: toAddress }],
 	['siteId', { label: 'Site ID', source: 'SITE_ID', read: asItIs }],
 ]);
 
@@ -82,15 +82,18 @@ export const OUTPUT_INPUT: Record<string, InputField> = {
  * Output items for services, as the user wants them.
  *
  * @param services as the portal sent them
+ * @param portal its address
  */
-export function serviceItems(services: IDataObject[], context: ItemContext): IDataObject[] {
+export function serviceItems(services: IDataObject[], context: ItemContext, portal: string): IDataObject[] {
 	const simplify = context.getNodeParameter('simplify', null);
 	// n8n takes “Simplify” away in an AI tool.
 	const isTool = simplify === null;
 	const isRaw = isTool ? context.getNodeParameter('output', null) === 'raw' : isOff(simplify);
 	if (isRaw) return services;
 	const names = (isTool ? selectedFields(context) : undefined) ?? ALL;
-	return services.map((service) => Object.fromEntries(names.map((name) => [name, readField(service, name)])));
+	return services.map((service) =>
+		Object.fromEntries(names.map((name) => [name, readField(service, name, portal)])),
+	);
 }
 
 /**
@@ -113,13 +116,19 @@ function selectedFields(context: ItemContext): string[] | undefined {
 	return ['id', ...names.filter((name) => name !== 'id')];
 }
 
-function readField(service: IDataObject, name: string): Value {
+function readField(service: IDataObject, name: string, portal: string): Value {
 	const { source, read } = FIELDS.get(name)!;
-	return read(service[source]);
+	return read(service[source], portal);
 }
 
 function asItIs(value: Value): Value {
 	return value ?? null;
+}
+
+/** Portals without a cloud storage name a file by its path, which begins at the host: `/upload/…`, `/bitrix/images/…`. */
+function toAddress(value: Value, portal: string): Value {
+	const isPath = typeof value === 'string' && /^\/(?!\/)/.test(value);
+	return isPath ? new URL(portal).origin + value : asItIs(value);
 }
 
 /** Texts that are no number stay as they are: nothing is lost. */

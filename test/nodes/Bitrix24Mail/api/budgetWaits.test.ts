@@ -113,7 +113,7 @@ describe('How long a request waits for room', () => {
 		return waits;
 	}
 
-	/** Each is waited for in vain at most: what a refused request, a step and a clock that stands still cost. In seconds. */
+	/** In seconds: how long the pace takes to come back after a refusal, and the longest step in which room is waited for. */
 	const RECOVERY = 30;
 	const STEP = 1;
 
