@@ -55,7 +55,7 @@ const READERS: Record<CredentialType, (data: ICredentialDataDecryptedObject) => 
  */
 export function connect(credentialType: CredentialType, data: ICredentialDataDecryptedObject): Connection {
 	const { portal } = READERS[credentialType](data);
-	const secrets = secretsOf(READERS_OF_SECRETS[credentialType](data));
+	const secrets = secretsOf(READERS_OF_SECRETS[credentialType](data), portal);
 	return { credentialType, portal, requestLimit: readRequestLimit(data), secrets, redact: secrets.redact };
 }
 

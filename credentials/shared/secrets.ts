@@ -17,12 +17,24 @@ export const HIDDEN = '***hidden***';
 const SHORTEST = 6;
 
 /**
- * Links of an answer that are as good as a secret, whoever's it is: a webhook's address, a token in a query
- * (Bitrix24 REST: webhooks; files).
+ * Links of a portal that are as good as a secret, whoever's it is: a webhook's address, a token in a query.
+ *
+ * @see https://apidocs.bitrix24.com/local-integrations/local-webhooks.html
+ * @see https://apidocs.bitrix24.com/api-reference/disk/file/disk-file-get.html
  */
 const LINKS = [
 	/(\/rest\/(?:api\/)?\d+\/)[a-z0-9]{12,}/gi,
 	/([?&](?:auth|access_token|refresh_token|client_secret)=)[^&#\s"'<>]{16,}/gi,
+];
+const ANY_LINK = new RegExp(LINKS.map(({ source }) => source).join('|'), 'i');
+
+/** A link without a host is the portal's own. */
+const RELATIVE_LINK = /(?<=^|[\s"'(])\/(?!\/)[^\s"'<>]*/g;
+
+/** There, the same without a digit is more likely the name of a page: Bitrix24's codes and tokens are random. */
+const RELATIVE_LINKS = [
+	/(\/rest\/(?:api\/)?\d+\/)(?=[a-z]*\d)[a-z0-9]{12,}/gi,
+	/([?&](?:auth|access_token|refresh_token|client_secret)=)(?=[^&#\s"'<>\d]*\d)[^&#\s"'<>]{16,}/gi,
 ];
 
 /** In texts for people, too much is better than too little: any webhook, tokens in a query, words as long as a token. */
@@ -37,26 +49,34 @@ const LOOKALIKES = [
  * Gets ready to look for secrets.
  *
  * @param known the credential's secrets; what is no text or too short to be told from other text is passed over
+ * @param portal the portal's address: links of other hosts are data, whatever they look like
  */
-export function secretsOf(known: readonly unknown[]): Secrets {
+export function secretsOf(known: readonly unknown[], portal?: string): Secrets {
+	const ownLink = portal === undefined ? NOTHING : linkTo(new URL(portal).hostname);
 	const spellings = new Set<string>();
 	let spelled = NOTHING;
-	let found = NOTHING;
 	const learn = (secrets: readonly unknown[]) => {
 		for (const secret of secrets) {
 			if (typeof secret !== 'string' || secret.length < SHORTEST) continue;
 			for (const spelling of spellingsOf(secret)) spellings.add(spelling);
 		}
 		if (spellings.size > 0) spelled = anyOf([...spellings].map(escapeForPattern), 'gi');
-		found = anyOf([spelled.source, ...LINKS.map(({ source }) => source)], 'i');
 	};
-	const hide = (text: string) => blot(text.replace(spelled, HIDDEN), LINKS);
+	const hideKnown = (text: string) => text.replace(spelled, HIDDEN);
+	const hideLinks = (text: string) =>
+		text
+			.replace(ownLink, (link) => blot(link, LINKS))
+			.replace(RELATIVE_LINK, (link) => blot(link, RELATIVE_LINKS));
+	const hide = (text: string) => {
+		const rest = hideKnown(text);
+		return ANY_LINK.test(rest) ? hideLinks(rest) : rest;
+	};
 
 	learn(known);
 	return {
-		isIn: (text) => found.test(text),
+		isIn: (text) => hide(text) !== text,
 		hide,
-		redact: (text) => blot(hide(text), LOOKALIKES),
+		redact: (text) => blot(hideKnown(text), LOOKALIKES),
 		noteSigned: ({ Authorization: signature }) => {
 			const [, token] = /^Bearer (.+)$/.exec(String(signature)) ?? [];
 			if (token !== undefined && !spellings.has(token)) learn([token]);
@@ -71,6 +91,10 @@ const anyOf = (sources: readonly string[], flags: string) => new RegExp(sources.
 
 const blot = (text: string, patterns: readonly RegExp[]) =>
 	patterns.reduce((rest, pattern) => rest.replace(pattern, `$1${HIDDEN}`), text);
+
+/** Finds whole links to a host, on any port. */
+const linkTo = (host: string) =>
+	new RegExp(`//(?:[^\\s/@"'<>]{0,100}@)?${escapeForPattern(host)}(?::\\d+)?(?=[/?])[^\\s"'<>]*`, 'gi');
 
 const escapeForPattern = (text: string) => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 

@@ -105,6 +105,20 @@ describe('Secrets stay in the credential', () => {
 		});
 	});
 
+	it.each(AUTHENTICATIONS)('%s: links of other hosts come out as they are', async (authentication) => {
+		const [own, foreign] = [
+			`${portal.url}/rest/2/abcdefgh12345678/`,
+			'https://docs.example.com/rest/2/introduction',
+		];
+		Object.assign(portal.services[0]!, { NAME: `see ${own}`, LINK: foreign });
+		const get = { resource: 'mailService', operation: 'get', mailServiceId: byId(portal.services[0]!.ID) };
+		const { items } = await runOn(portal, get, { authentication });
+		expect(items[0]?.json).toMatchObject({
+			name: `see ${portal.url}/rest/2/***hidden***/`,
+			link: foreign,
+		});
+	});
+
 	it('the secret goes to the portal’s own address only', async () => {
 		const elsewhere = await startPortal();
 		portal.faults.add({ redirect: `${elsewhere.url}/rest/profile`, status: 307, times: 9 });
