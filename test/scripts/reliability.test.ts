@@ -33,13 +33,22 @@ describe('The page on reliability', () => {
 	it('shows what was counted, and tells zero from not counted', () => {
 		const page = pageOf(
 			entriesOf(
-				[{ suite: 'queue', date, executions: 1234, lost: 0, worker2LongestWaitSeconds: 2.5, refused: 7 }],
+				[
+					{
+						suite: 'queue',
+						date,
+						executions: 1234,
+						lost: 0,
+						worker2LongestWaitOfARunSeconds: 2.5,
+						refused: 7,
+					},
+				],
 				WHERE,
 			),
 		);
-		expect(page).toContain('| Queue mode | – | – | 1,234 | – | 0 | – | – | 2026-03-02 |');
-		expect(page).toContain('| Long life | – | – | – | – | – | – | – | not run yet |');
-		expect(page).toContain('\n* Worker 2 longest wait: 2.5 s\n* Refused: 7\n');
+		expect(page).toContain('| Queue mode | – | – | 1,234 | – | 0 | – | – | – | 2026-03-02 |');
+		expect(page).toContain('| Long life | – | – | – | – | – | – | – | – | not run yet |');
+		expect(page).toContain('\n* Worker 2 longest wait of a run: 2.5 s\n* Refused: 7\n');
 		expect(page).toContain(`Run on 2026-03-02 · ${WHERE}`);
 	});
 
