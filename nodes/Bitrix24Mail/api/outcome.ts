@@ -66,6 +66,8 @@ export const OWN_CODES = {
 	noToken: 'no-token',
 	/** The proxy that the user named could read the secret: nothing was sent. */
 	unsafeProxy: 'unsafe-proxy',
+	/** A bug of this node. */
+	internal: 'internal-error',
 	/** Several records have the name by which one is to be found. */
 	ambiguousName: 'ambiguous-name',
 } as const;

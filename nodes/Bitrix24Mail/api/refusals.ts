@@ -471,6 +471,12 @@ export const REFUSALS: readonly RefusalFacts[] = [
 		next: 'There were too many rejected items to try each one alone. Correct or remove the items that have errors of their own, and run the rest again.',
 	},
 	{
+		code: OWN_CODES.internal,
+		what: 'this node has a bug',
+		next: 'Please report it with these details. Check in Bitrix24 what was carried out before you run it again.',
+		outcomeUnknown: true,
+	},
+	{
 		code: OWN_CODES.busy,
 		what: 'another execution is still working on it',
 		next: 'Nothing was sent for this item. Run it again when the other execution has ended, or raise Request Options → Timeout.',

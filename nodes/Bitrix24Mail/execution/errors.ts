@@ -71,6 +71,15 @@ export function thrownRefusal(error: unknown): Refused {
 	return { ok: false, refusal: { code, text: messageOf(error) } };
 }
 
+/**
+ * What a bug of this node ended, as its outcome.
+ *
+ * @param error whatever was thrown: only its message is taken over
+ */
+export function internalRefusal(error: unknown): Refused {
+	return { ok: false, refusal: { code: OWN_CODES.internal, text: messageOf(error) } };
+}
+
 const NOTHING_SENT = 'Nothing was sent to Bitrix24 for this item.';
 
 function messageOf(error: unknown): string {

@@ -1,8 +1,9 @@
 import { sleep } from 'n8n-workflow';
 import { dispatch, WITHHELD, type Job } from '../api/dispatch';
 import { factsOf } from '../api/methods';
-import { OWN_CODES, type Call, type Outcome } from '../api/outcome';
+import type { Call, Outcome } from '../api/outcome';
 import type { Line } from '../api/line';
+import { internalRefusal } from './errors';
 
 /** Collects the calls that the items of one run make in the same burst, so that they leave together. */
 export interface Gatherer {
@@ -84,8 +85,8 @@ async function sendBurst(startBurst: () => Promise<Burst>, jobs: readonly Job[])
 		end();
 	} catch (error) {
 		// Nobody may wait for ever. Calls that are settled already stay as they are.
-		const text = error instanceof Error ? error.message : String(error);
-		for (const { settle } of shared) settle({ ok: false, refusal: { code: OWN_CODES.notAnAnswer, text } });
+		const refused = internalRefusal(error);
+		for (const { settle } of shared) settle(refused);
 	}
 }
 

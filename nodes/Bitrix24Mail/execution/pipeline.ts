@@ -13,7 +13,7 @@ import { factsOf } from '../api/methods';
 import { OWN_CODES, type Outcome } from '../api/outcome';
 import { readPages } from '../api/pagination';
 import { userBehind } from './administrator';
-import { inputError, refusalError, thrownRefusal, type Place } from './errors';
+import { inputError, internalRefusal, refusalError, thrownRefusal, type Place } from './errors';
 import { readInput } from './input';
 import type { Calls, ItemContext, Operation } from './operation';
 import { runOf, type Run } from './run';
@@ -85,8 +85,13 @@ async function runItem(
 	const { limit, ...params } = prepared.params;
 	const wanted = typeof limit === 'number' ? limit : Infinity;
 	const outcome = await sent(run.callsOf(place.itemIndex, connection), operation, params, wanted);
-	if (outcome.ok)
-		return operation.output(outcome.payload, params, context, connection.portal).slice(0, wanted);
+	if (outcome.ok) {
+		try {
+			return operation.output(outcome.payload, params, context, connection.portal).slice(0, wanted);
+		} catch (error) {
+			return refusalError(place, { operation, params, refused: internalRefusal(error) });
+		}
+	}
 	// The run ends with the error of the item whose input was refused: this one has nothing to add.
 	if (outcome.refusal.code === OWN_CODES.withheld) return [];
 	const user = await userBehind(run, operation, outcome);
