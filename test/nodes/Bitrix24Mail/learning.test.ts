@@ -121,13 +121,13 @@ describe('A run learns', () => {
 		['reads', GET],
 		['reads of REST 3.0', MAILBOX],
 		['creates', CREATE],
-	])('200 %s', (_, operation) => {
+	])('120 %s', (_, operation) => {
 		it.each(FOR_ALL)('%s: one request is enough', async (_name, trouble) => {
 			const run = 'rights' in trouble ? (trouble as PortalRun) : {};
 			if (!('rights' in trouble)) portal.faults.add({ ...(trouble as Fault), times: 9999 });
-			const { items } = await runOn(portal, operation, { items: numbered(200), ...CONTINUE, ...run });
+			const { items } = await runOn(portal, operation, { items: numbered(120), ...CONTINUE, ...run });
 			expect(portal.requests).toHaveLength(1);
-			expect(items).toHaveLength(200);
+			expect(items).toHaveLength(120);
 			expect(portal.calls).toHaveLength(0);
 			for (const { json } of items) expect(json.error).toMatch(/^Could not/);
 		});
