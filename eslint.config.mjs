@@ -1,9 +1,31 @@
+import { fileURLToPath } from 'node:url';
 import { n8nCommunityNodesPlugin } from '@n8n/eslint-plugin-community-nodes';
 import n8nNodesBase from 'eslint-plugin-n8n-nodes-base';
 import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
 const SOURCES = ['nodes/**/*.ts', 'credentials/**/*.ts'];
+
+/** The floors of the node: each may import from the ones below it, never from those above. Tests may import anything. */
+const FLOORS = ['api', 'execution', 'resources'];
+const NODE = 'nodes/Bitrix24Mail';
+
+/** Refuses imports that run up: one block for each floor, with the floors above it and the node's edges. */
+const floors = FLOORS.map((floor, index) => ({
+	files: [`${NODE}/${floor}/**/*.ts`],
+	rules: {
+		'no-restricted-imports': [
+			'error',
+			{
+				patterns: [...FLOORS.slice(index + 1), 'listSearch', '*.node'].map((above) => ({
+					regex: `^(\\.\\./)+(${above.replace('*', '\\w+')})(/|$)`,
+					message: `${floor} is below ${above}: imports go down only (CONTRIBUTING.md, “The way of a call”).`,
+				})),
+			},
+		],
+	},
+}));
+
 const { community, credentials, nodes } = n8nNodesBase.configs;
 
 export default defineConfig(
@@ -55,6 +77,20 @@ export default defineConfig(
 			'n8n-nodes-base/node-class-description-inputs-wrong-regular-node': 'off',
 			'n8n-nodes-base/node-class-description-outputs-wrong': 'off',
 			'n8n-nodes-base/node-param-type-options-max-value-present': 'off',
+		},
+	},
+	...floors,
+	{
+		// A promise that nobody waits for loses its error, or ends n8n's process.
+		files: ['nodes/**/*.ts', 'credentials/**/*.ts', 'test/**/*.ts'],
+		ignores: ['test/portal/**'],
+		languageOptions: {
+			parserOptions: { projectService: true, tsconfigRootDir: fileURLToPath(new URL('.', import.meta.url)) },
+		},
+		rules: {
+			'@typescript-eslint/no-floating-promises': 'error',
+			'@typescript-eslint/no-misused-promises': 'error',
+			'@typescript-eslint/await-thenable': 'error',
 		},
 	},
 );
