@@ -108,15 +108,17 @@ export class Bitrix24MailOAuth2Api implements ICredentialType {
 		},
 	];
 
+	/** n8n's dialog never tests an OAuth2 credential; others who ask n8n for a test get this one. */
 	test: ICredentialTestRequest = {
 		request: {
 			method: 'POST',
 			baseURL: `={{ ${portalExpression('$credentials.portalUrl')} }}`,
-			url: '/rest/profile',
+			url: '/rest/scope',
 			disableFollowRedirect: true,
 		},
-		rules: testRules({
-			401: 'Bitrix24 does not accept the token any more. Connect the account again.',
-		}),
+		rules: testRules(
+			{ 401: 'Bitrix24 no longer accepts the token. Reconnect this credential.' },
+			'Connected, but this application has no permissions. In Bitrix24, open it, add “mail” and “mailservice” under Assign permissions, and save. Then reconnect this credential.',
+		),
 	};
 }

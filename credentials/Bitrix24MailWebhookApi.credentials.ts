@@ -1,14 +1,8 @@
-import type {
-	IAuthenticate,
-	ICredentialTestRequest,
-	ICredentialType,
-	INodeProperties,
-	Icon,
-} from 'n8n-workflow';
-import { testRules } from './shared/credentialTest';
+import type { IAuthenticate, ICredentialType, INodeProperties, Icon } from 'n8n-workflow';
 import { REQUEST_LIMIT_FIELDS } from './shared/requestLimit';
 import { parseWebhookUrl, signRequest } from './shared/webhook';
 
+/** The node tests it (`testWebhook`): n8n's tests by declaration know neither network faults nor permissions. */
 export class Bitrix24MailWebhookApi implements ICredentialType {
 	name = 'bitrix24MailWebhookApi';
 
@@ -46,12 +40,4 @@ export class Bitrix24MailWebhookApi implements ICredentialType {
 
 	authenticate: IAuthenticate = async (credentials, requestOptions) =>
 		signRequest(parseWebhookUrl(credentials.webhookUrl), requestOptions);
-
-	test: ICredentialTestRequest = {
-		// Without a base: `authenticate` adds the portal's address and the secret.
-		request: { method: 'POST', url: '/rest/profile' },
-		rules: testRules({
-			401: 'Bitrix24 does not know this webhook. It may have been deleted or its URL may be incomplete: open it in Developer Resources and copy its URL again.',
-		}),
-	};
 }

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import type { ICredentialType } from 'n8n-workflow';
 import {
 	MOST_AT_ONCE,
 	MOST_BYTES_PER_BATCH,
@@ -21,13 +22,13 @@ import {
 	type Page,
 } from './docs/markdown';
 import { runCredentialTest } from './engine';
-import { startPortal } from './portal';
+import { startPortal, type Fault, type Portal } from './portal';
 import { askTool, locatedByAI } from './support/tool';
 
 // The pages of the operations and the cookbook have tests of their own: docs/.
 const PAGES = [...pagesIn('docs'), ...['README.md', 'CONTRIBUTING.md', 'SECURITY.md'].map(readPage)];
 
-const CREDENTIAL_TYPES = [new Bitrix24MailWebhookApi(), new Bitrix24MailOAuth2Api()];
+const CREDENTIAL_TYPES: ICredentialType[] = [new Bitrix24MailWebhookApi(), new Bitrix24MailOAuth2Api()];
 
 describe.each(PAGES.map((page): [string, Page] => [page.name, page]))('%s', (_name, page) => {
 	const isPicture = (target: string) => target.endsWith('.png');
@@ -47,7 +48,7 @@ it('n8n leads to pages that are there', () => {
 		resources: Record<string, Array<{ url: string }>>;
 	};
 	const urls = [
-		...CREDENTIAL_TYPES.map(({ documentationUrl }) => documentationUrl),
+		...CREDENTIAL_TYPES.map(({ documentationUrl = '' }) => documentationUrl),
 		...Object.values(resources).flatMap((links) => links.map(({ url }) => url)),
 	];
 	expect(urls).toHaveLength(4);
@@ -121,32 +122,55 @@ describe('docs/limits.md', () => {
 	});
 });
 
-/** Messages that come from no HTTP status, and what brings them about. */
-const REFUSED_WEBHOOKS: Record<string, string> = {
-	'The credential’s “Webhook URL” has no user ID and code.': 'https://company.example.com/',
-	'The credential’s “Webhook URL” does not start with https://':
-		'http://company.example.com/rest/1/abcdefgh12345678/',
+/** What brings the messages about that docs/credentials.md names. */
+const TESTED_WEBHOOKS: Record<string, (portal: Portal) => string> = {
+	'Bitrix24 doesn’t recognize this webhook.': ({ url }) => `${url}/rest/1/wr0ngwr0ngwr0ng1/`,
+	'Connected, but this webhook has no permissions.': (portal) => portal.webhook({ scopes: [] }),
+	'Connected, but this webhook doesn’t have the “mail” and “mailservice” permissions.': (portal) =>
+		portal.webhook({ scopes: ['crm'] }),
+	'Bitrix24 denied access.': refusing({ refusal: 'ACCESS_DENIED' }),
+	'There is no Bitrix24 REST API at this address.': refusing({ html: true, status: 404 }),
+	'This address isn’t a Bitrix24.': refusing({ html: true }),
+	'The address has changed: Bitrix24 answers with a redirect.': refusing({
+		redirect: 'https://example.com/',
+	}),
+	'Bitrix24 is receiving too many requests right now.': refusing({ refusal: 'QUERY_LIMIT_EXCEEDED' }),
+	'Bitrix24 can’t answer right now.': refusing({ refusal: 'PORTAL_DELETED' }),
 	// Nobody listens at this port.
-	'`ECONNREFUSED`, `ENOTFOUND` and the like': 'https://127.0.0.1:1/rest/1/abcdefgh12345678/',
+	'Can’t reach company.bitrix24.com.': () => 'https://127.0.0.1:1/rest/1/abcdefgh12345678/',
+	'“Webhook URL” is incomplete.': () => 'https://company.example.com/',
+	'“Webhook URL” does not start with https://': () => 'http://company.example.com/rest/1/abcdefgh12345678/',
 };
+
+function refusing(fault: Fault): (portal: Portal) => string {
+	return (portal) => {
+		portal.faults.add({ times: 9, ...fault });
+		return portal.webhook();
+	};
+}
 
 describe('docs/credentials.md', () => {
 	const page = readPage('docs/credentials.md');
-	const messages = CREDENTIAL_TYPES.flatMap(({ test }) =>
-		(test.rules ?? []).map(({ properties }) => properties.message),
-	);
 
 	it.each(rowsBelow(page, 'Message').map(([message]) => [message!]))(
 		'names a message that comes: %s',
 		async (message) => {
-			const webhookUrl = REFUSED_WEBHOOKS[message];
-			if (webhookUrl === undefined) expect(messages.some((text) => text.startsWith(message))).toBe(true);
-			else {
+			const portal = await startPortal();
+			try {
+				const webhookUrl = TESTED_WEBHOOKS[message]!(portal);
 				const tested = await runCredentialTest('bitrix24MailWebhookApi', { webhookUrl });
-				expect(message).toContain(tested.message.split('.')[0]);
+				const { host } = new URL(webhookUrl);
+				expect(tested.status).toBe('Error');
+				expect(tested.message.replace(host, 'company.bitrix24.com')).toContain(message);
+			} finally {
+				await portal.close();
 			}
 		},
 	);
+
+	it('names them all', () => {
+		expect(rowsBelow(page, 'Message').map(([message]) => message)).toEqual(Object.keys(TESTED_WEBHOOKS));
+	});
 
 	it.each(
 		CREDENTIAL_TYPES.flatMap(({ properties }) => properties).filter(

@@ -1,18 +1,24 @@
 import type { IAuthenticateRuleResponseSuccessBody, ICredentialTestRequest } from 'n8n-workflow';
 
-/** What the test of a credential says for an HTTP status (Bitrix24 REST: statuses and system error codes). */
+const MOVED = 'The address has changed: Bitrix24 answers with a redirect. Enter the new address.';
+
+/**
+ * What the test of a credential says for an HTTP status.
+ *
+ * @see https://apidocs.bitrix24.com/error-codes.html
+ */
 const MESSAGES: Record<number, string> = {
-	301: 'The portal answers with a redirect: its address has changed. Enter the new one.',
-	302: 'The portal answers with a redirect: its address has changed. Enter the new one.',
-	307: 'The portal answers with a redirect: its address has changed. Enter the new one.',
-	308: 'The portal answers with a redirect: its address has changed. Enter the new one.',
-	401: 'Bitrix24 does not accept this credential.',
-	403: 'Bitrix24 knows this credential but does not let it in: the REST API needs a commercial plan, and the application must be open to this user.',
-	404: 'There is no Bitrix24 REST API at this address. Check the portal’s address.',
-	429: 'Bitrix24 has blocked this method for up to ten minutes, because it used too much server time. Test again later.',
-	500: 'The portal answers with a server error. It may be closed or deleted: open it in a browser.',
-	502: 'The portal’s server does not answer. Test again later.',
-	503: 'The portal receives too many requests just now. Test again in a minute.',
+	301: MOVED,
+	302: MOVED,
+	307: MOVED,
+	308: MOVED,
+	401: 'Bitrix24 doesn’t accept this credential.',
+	403: 'Bitrix24 denied access. Your plan must include the REST API, and the app must be available to this user.',
+	404: 'There is no Bitrix24 REST API at this address. Check the address.',
+	429: 'Bitrix24 has paused this method for up to 10 minutes, because it used too much server time. Test again later.',
+	500: 'Bitrix24 can’t answer right now. It may be closed or deleted: open it in a browser.',
+	502: 'Bitrix24’s server does not answer. Test again later.',
+	503: 'Bitrix24 is receiving too many requests right now. Test again in a minute.',
 };
 
 /** The others that HTTP knows. Without a rule, n8n shows the words that came with the status, and they may be anything. */
@@ -21,30 +27,57 @@ const OTHER_STATUSES = [
 	421, 422, 423, 424, 425, 426, 428, 431, 451, 501, 504, 505, 506, 507, 508, 510, 511,
 ];
 
-const otherMessage = (status: number) =>
-	`The portal answers with HTTP status ${status}. Check its address, and whether a proxy or firewall stands before it.`;
+/** What answers is no REST API of Bitrix24: the page of a proxy or of a parked domain, with status 200, too. */
+export const NOT_BITRIX24 = 'This address isn’t a Bitrix24. Check the spelling.';
+
+/** The permissions that the node's operations need, one or the other. */
+export const PERMISSIONS = ['mail', 'mailservice'] as const;
 
 /**
- * The rules of a credential's test: a sentence that helps, for each HTTP status.
+ * What the test of a credential says when Bitrix24 does not let it in.
  *
- * @param specific messages of this kind of credential, in place of the common ones
+ * @param status the HTTP status
  */
-export function testRules(specific: Record<number, string>): ICredentialTestRequest['rules'] {
-	const others = Object.fromEntries(OTHER_STATUSES.map((status) => [status, otherMessage(status)]));
-	const byStatus = Object.entries({ ...others, ...MESSAGES, ...specific }).map(([status, message]) => ({
-		type: 'responseCode' as const,
-		properties: { value: Number(status), message },
-	}));
-	// n8n reads each rule by its type; only its typing wants them all of one.
-	return [...byStatus, NOT_BITRIX24] as unknown as ICredentialTestRequest['rules'];
+export function messageForStatus(status: number): string {
+	return (
+		MESSAGES[status] ??
+		`The address answers with HTTP status ${status}. Check it, and whether a proxy or firewall is in front of Bitrix24.`
+	);
 }
 
-/** A page of a proxy or of a parked domain comes with status 200, too: `profile` names the caller's ID. */
-const NOT_BITRIX24: IAuthenticateRuleResponseSuccessBody = {
+/**
+ * The rules of a test by declaration that calls the method `scope`: a sentence that helps, for each HTTP status, for what is
+ * not Bitrix24, and for a caller without any permission. n8n compares with fixed values only, so a missing one of
+ * several can't be told.
+ *
+ * @param specific messages of this kind of credential, in place of the common ones
+ * @param noPermissions the message for a caller without any
+ * @see https://apidocs.bitrix24.com/api-reference/common/system/scope.html
+ */
+export function testRules(
+	specific: Record<number, string>,
+	noPermissions: string,
+): ICredentialTestRequest['rules'] {
+	const statuses = [...new Set([...OTHER_STATUSES, ...Object.keys(MESSAGES).map(Number)])];
+	const byStatus = statuses.map((value) => ({
+		type: 'responseCode' as const,
+		properties: { value, message: specific[value] ?? messageForStatus(value) },
+	}));
+	const byBody = [
+		refuse('result', undefined, NOT_BITRIX24),
+		refuse('result.0', undefined, noPermissions),
+		// An empty text, split at its commas.
+		refuse('result.0', '', noPermissions),
+	];
+	// n8n reads each rule by its type; only its typing wants them all of one.
+	return [...byStatus, ...byBody] as unknown as ICredentialTestRequest['rules'];
+}
+
+const refuse = (
+	key: string,
+	value: string | undefined,
+	message: string,
+): IAuthenticateRuleResponseSuccessBody => ({
 	type: 'responseSuccessBody',
-	properties: {
-		key: 'result.ID',
-		value: undefined,
-		message: 'Something answers at this address, but not as Bitrix24 does. Check the portal’s address.',
-	},
-};
+	properties: { key, value, message },
+});

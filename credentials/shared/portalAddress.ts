@@ -22,8 +22,8 @@ export function parseAddress(text: unknown, field: string): URL {
 	if (/\\|\s/.test(beforeQuery) || /(^|\/)(\.|%2e){1,2}(\/|$)/i.test(beforeQuery)) {
 		throw refusal(
 			field,
-			'holds a blank, a backslash or a “.” segment',
-			'Copy the address again from Bitrix24, without changes.',
+			'contains a space or another character that doesn’t belong there',
+			'Copy it again from Bitrix24.',
 		);
 	}
 
@@ -74,7 +74,7 @@ export function parsePortalUrl(text: unknown): string {
  * @param advice a whole sentence
  */
 export function refusal(field: string, problem: string, advice: string): UserError {
-	return new UserError(`The credential’s “${field}” ${problem}. ${advice}`);
+	return new UserError(`“${field}” ${problem}. ${advice}`);
 }
 
 function isLoopbackHttp(address: URL): boolean {

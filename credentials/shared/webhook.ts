@@ -32,8 +32,8 @@ export function parseWebhookUrl(text: unknown): Webhook {
 	if (prefix === undefined || userId === undefined || code === undefined) {
 		throw refusal(
 			'Webhook URL',
-			'has no user ID and code',
-			'Copy the whole URL of the inbound webhook: it looks like https://company.bitrix24.com/rest/1/…/.',
+			'is incomplete',
+			'Copy the full URL of the inbound webhook, such as https://company.bitrix24.com/rest/1/a1b2c3d4e5f6g7h8/.',
 		);
 	}
 	return { portal: address.origin + prefix, userId, code };

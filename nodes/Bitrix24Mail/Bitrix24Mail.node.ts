@@ -1,4 +1,5 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
+import { testWebhook } from './credentialTest/testWebhook';
 import { pipeline } from './execution/pipeline';
 import { getMailboxFields, searchMailboxFields } from './listSearch/mailboxFields';
 import { searchMailboxes } from './listSearch/searchMailboxes';
@@ -24,6 +25,7 @@ export class Bitrix24Mail implements INodeType {
 			{
 				name: 'bitrix24MailWebhookApi',
 				required: true,
+				testedBy: 'testWebhook',
 				displayOptions: { show: { authentication: ['webhook'] } },
 			},
 			{
@@ -66,6 +68,7 @@ export class Bitrix24Mail implements INodeType {
 	};
 
 	methods = {
+		credentialTest: { testWebhook },
 		listSearch: { searchMailboxes, searchMailboxFields, searchMailServices },
 		loadOptions: { getMailboxFields },
 	};

@@ -6,6 +6,7 @@ import {
 	Workflow,
 	type IBinaryData,
 	type ICredentialDataDecryptedObject,
+	type ICredentialTestFunction,
 	type ICredentialType,
 	type IDataObject,
 	type IExecuteFunctions,
@@ -24,7 +25,7 @@ import {
 	type WorkflowExecuteMode,
 } from 'n8n-workflow';
 import { CredentialsHelper, CredentialsStore } from './credentials';
-import { allowedDomains, execute, inEditor, route, type Run } from './n8n';
+import { allowedDomains, callTestFunction, execute, inEditor, route, type Run } from './n8n';
 import { HTTP_REQUEST_TYPE, loaded, NO_OP_TYPE, NODE_TYPE, nodeTypes, noOp } from './nodes';
 import { simpleNode, START_TYPE, startWith } from './nodes';
 import { recorded, type LogEntry } from './run-state';
@@ -269,7 +270,8 @@ interface FailedRequest {
 
 /**
  * Tests a credential as the "Test"/"Save" of n8n's credential window does: with the request and the rules that its
- * type declares, or, for an OAuth2 type without a test, by looking for an access token.
+ * type declares; or, for an OAuth2 type without a test, by looking for an access token; or with the function of the
+ * node that says it tests it.
  *
  * @param type the credential type
  * @param data what the user typed (and `oauthTokenData` once connected)
@@ -285,7 +287,19 @@ export async function runCredentialTest(
 ): Promise<CredentialTestResult> {
 	const credentialsHelper = await helperFor({ credential: { type, data }, credentialTypes });
 	const { test } = credentialsHelper.type(type);
-	if (!test) return testWithoutRequest(credentialsHelper, type, data);
+	if (!test) {
+		const byNode = await testFunctionOf(type);
+		if (!byNode || credentialsHelper.getParentTypes(type).includes('oAuth2Api')) {
+			return testWithoutRequest(credentialsHelper, type, data);
+		}
+		return await recorded(async (state) => {
+			const additionalData = { variables: {} } as never;
+			const decrypted = await credentialsHelper.withDefaults(additionalData, data, type, 'internal');
+			const id = credentialsHelper.store.id(type);
+			const tested = callTestFunction(byNode, { id, name: type, type, data: decrypted });
+			return await tested.finally(() => log?.push(...state.log));
+		});
+	}
 
 	const node = nodeOf(NO_OP_TYPE, 'Temp-Node', credentialOf(credentialsHelper, type));
 	const nodeType: INodeType = {
@@ -345,6 +359,12 @@ export async function runCredentialTest(
 			log?.push(...state.log);
 		}
 	});
+}
+
+async function testFunctionOf(type: CredentialName): Promise<ICredentialTestFunction | undefined> {
+	const { description, methods } = await packageNode();
+	const testedBy = description.credentials?.find(({ name }) => name === type)?.testedBy;
+	return typeof testedBy === 'string' ? methods?.credentialTest?.[testedBy] : undefined;
 }
 
 function testWithoutRequest(

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { Logger } from '@n8n/backend-common';
 import { Container } from '@n8n/di';
 import {
+	CredentialTestContext,
 	DirectoryLoader,
 	ExecuteContext,
 	ExecutionLifecycleHooks,
@@ -25,9 +26,11 @@ import {
 	type ICredentialDataDecryptedObject,
 	type ICredentialsDecrypted,
 	type ICredentialsHelper,
+	type ICredentialTestFunction,
 	type IExecuteFunctions,
 	type ILoadOptionsFunctions,
 	type INode,
+	type INodeCredentialTestResult,
 	type INodeExecutionData,
 	type INodeParameters,
 	type INodeType,
@@ -203,6 +206,15 @@ export async function route(
 	} finally {
 		await run.workflow.expression.releaseIsolate();
 	}
+}
+
+/** Calls a node's function that tests a credential, with data that is not stored yet. */
+export async function callTestFunction(
+	test: ICredentialTestFunction,
+	credentials: ICredentialsDecrypted,
+): Promise<INodeCredentialTestResult> {
+	const context = new CredentialTestContext({ variables: {} } as never);
+	return await test.call(context as never, credentials);
 }
 
 /**

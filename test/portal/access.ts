@@ -4,7 +4,8 @@ import type { ApplicationKeys, ApplicationOptions, Caller, Rights, TokenAnswer, 
 
 const CODE_LIFETIME_MS = 30_000;
 const REFRESH_LIFETIME_MS = 180 * 24 * 3600_000;
-const ALL_SCOPES = ['mailservice', 'mail'];
+/** What this portal's methods can need. */
+export const ALL_SCOPES = ['mailservice', 'mail'];
 
 export interface Application extends ApplicationKeys {
 	redirectUri?: string;

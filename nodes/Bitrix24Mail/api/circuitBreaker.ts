@@ -8,8 +8,8 @@ export interface CircuitBreaker {
 	refusalFor: (call: Call) => Refusal | undefined;
 	/** Learns from what became of the calls of one request. */
 	learn: (calls: readonly Call[], outcomes: readonly Outcome[]) => void;
-	/** Whether the portal has carried out anything for this run: until then, requests go one by one. */
-	hasSucceeded: () => boolean;
+	/** Whether the portal has answered a call of this run for what it asks: until then, requests go one by one. */
+	hasAnswered: () => boolean;
 }
 
 /** Requests without an answer, one after the other, that end a run: the third would take as long again. */
@@ -19,7 +19,7 @@ const MAX_TIMEOUTS = 2;
 export function createCircuitBreaker(): CircuitBreaker {
 	const refusals = new Map<string, Refusal>();
 	let timeouts = 0;
-	let hasSucceeded = false;
+	let hasAnswered = false;
 
 	const learnFrom = (call: Call, refusal: Refusal) => {
 		const key = keyOf(call, refusal);
@@ -34,17 +34,22 @@ export function createCircuitBreaker(): CircuitBreaker {
 		},
 		learn: (calls, outcomes) => {
 			const refused = outcomes.flatMap((outcome) => (outcome.ok ? [] : [outcome.refusal]));
-			if (refused.length < outcomes.length) hasSucceeded = true;
 			const timeout = refused.find(({ code }) => code === OWN_CODES.timeout);
 			timeouts = timeout === undefined ? 0 : timeouts + 1;
 			if (timeout && timeouts >= MAX_TIMEOUTS) refusals.set(ALL, { ...timeout, unsent: true });
 			outcomes.forEach((outcome, index) => {
-				if (!outcome.ok) learnFrom(calls[index]!, outcome.refusal);
+				const call = calls[index]!;
+				if (isAnswer(call, outcome)) hasAnswered = true;
+				if (!outcome.ok) learnFrom(call, outcome.refusal);
 			});
 		},
-		hasSucceeded: () => hasSucceeded,
+		hasAnswered: () => hasAnswered,
 	};
 }
+
+/** A result, or a refusal that is about this call alone. */
+const isAnswer = ({ method }: Call, outcome: Outcome) =>
+	outcome.ok || explain(outcome.refusal, method).concerns === 'call';
 
 const ALL = 'all';
 const ofScope = ({ method }: Call) => `scope ${scopeOf(method)}`;

@@ -40,7 +40,7 @@ export async function dispatch(line: Line, jobs: readonly Job[]): Promise<void> 
 	// The first goes alone: what it meets may concern all of them.
 	for (const packed of waiting) {
 		await settleTogether(line, packed);
-		if (line.memory.breaker.hasSucceeded()) break;
+		if (line.memory.breaker.hasAnswered()) break;
 	}
 	const sendRest = async () => {
 		for (const packed of waiting) await settleTogether(line, packed);

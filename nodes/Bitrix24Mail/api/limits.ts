@@ -17,3 +17,6 @@ export const MOST_AT_ONCE = { read: 4, write: 1 } as const;
 
 /** The editor's lists have no Request Options → Timeout: somebody waits for them, with an open panel. In milliseconds. */
 export const LIST_TIMEOUT_MS = 30_000;
+
+/** The test of a credential, for which somebody waits as well. In milliseconds. */
+export const CREDENTIAL_TEST_TIMEOUT_MS = 30_000;

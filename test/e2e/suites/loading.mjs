@@ -46,7 +46,7 @@ export function loadingSuite(stage) {
 			const credentials = await stage.api.call('GET', `/credentials/${id}?includeData=true`);
 			const result = await stage.api.call('POST', '/credentials/test', { credentials });
 			assert.deepEqual(result, { status: 'OK', message: 'Connection successful!' });
-			assert.equal(stage.portal.calls.at(-1).method, 'profile');
+			assert.equal(stage.portal.calls.at(-1).method, 'scope');
 		});
 
 		it('connects an account through the OAuth2 sign-in', () => connectAccount(stage));

@@ -85,7 +85,7 @@ export function personSuite(stage) {
 			await editor.credential.save();
 			const refusal = await editor.credential.refusal();
 			await picture('webhook-refused');
-			assert.match(refusal, /Bitrix24 does not know this webhook\..* copy its URL again\./);
+			assert.match(refusal, /Bitrix24 doesn’t recognize this webhook\..* copy its URL again\./);
 			await read('editCredential-modal');
 		});
 

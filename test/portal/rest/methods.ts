@@ -1,3 +1,4 @@
+import { ALL_SCOPES } from '../access';
 import type { MailboxBook } from '../mailboxes';
 import type { ServiceBook } from '../services';
 import type { ApiVersion, Caller, Effect } from '../types';
@@ -36,6 +37,7 @@ export function methodTable(
 	const mailbox = { versions: ['v3'], scope: 'mail' } as const;
 	return new Map<string, Method>([
 		['profile', { versions: ['v1', 'v3'], call: profile }],
+		['scope', { versions: ['v1'], call: scope }],
 		['mailservice.list', { ...service, call: services.list }],
 		['mailservice.get', { ...service, call: services.get }],
 		['mailservice.fields', { ...service, call: services.fields }],
@@ -67,4 +69,14 @@ function profile(_: unknown, { userId, admin }: Caller, version: ApiVersion): Do
 			TIME_ZONE_OFFSET: 0,
 		},
 	};
+}
+
+/**
+ * What the caller is permitted to do, or, with `full`, everything that one can be permitted to do here.
+ *
+ * @see https://apidocs.bitrix24.com/api-reference/common/system/scope.html
+ */
+function scope({ full = false }: { full?: unknown }, { scopes }: Caller): Done {
+	const isFull = full !== false && full !== 'false' && full !== '' && full !== 0 && full !== '0';
+	return { result: isFull ? ALL_SCOPES : scopes };
 }
