@@ -84,6 +84,7 @@ describe('The test of a credential', () => {
 
 		it.each<[string, Fault, RegExp]>([
 			['a commercial plan is missing', { refusal: 'ACCESS_DENIED' }, /^Bitrix24 denied access\. Your plan/],
+			['the user has no rights', { refusal: 'INVALID_CREDENTIALS', status: 403 }, /^Bitrix24 denied access/],
 			['the webhook was deleted', { refusal: 'NO_AUTH_FOUND' }, /doesn’t recognize this webhook/],
 			['Bitrix24 asks for permissions first', { refusal: 'insufficient_scope' }, /has no permissions/],
 			['the portal is gone', { refusal: 'PORTAL_DELETED' }, /closed or deleted/],

@@ -199,6 +199,7 @@ function readThrown(error: unknown): Reply {
 	};
 }
 
+/** An error, or what caused it, as something to look at: n8n and the HTTP library have many kinds. */
 export type Cause = Record<string, unknown>;
 
 function first(causes: Cause[], read: (cause: Cause) => Reply | undefined): Reply | undefined {

@@ -55,13 +55,6 @@ const UNKNOWN_WEBHOOK =
 const NO_PERMISSIONS =
 	'Connected, but this webhook has no permissions. In Bitrix24, open it, add “mail” and “mailservice” under Assign permissions, and save.';
 
-/** By Bitrix24's code, where the status says too little. */
-const REFUSED: Record<string, string> = {
-	INVALID_CREDENTIALS: UNKNOWN_WEBHOOK,
-	NO_AUTH_FOUND: UNKNOWN_WEBHOOK,
-	insufficient_scope: NO_PERMISSIONS,
-};
-
 function verdict(answer: HttpAnswer): INodeCredentialTestResult {
 	const refusal = readRefusal(answer);
 	if (refusal) return failed(refused(refusal, answer.status));
@@ -80,7 +73,9 @@ function verdict(answer: HttpAnswer): INodeCredentialTestResult {
 
 function refused({ code, text }: Refusal, status: number): string {
 	if (status < 300) return NOT_BITRIX24;
-	const message = REFUSED[code] ?? messageForStatus(status);
+	if (code === 'insufficient_scope') return NO_PERMISSIONS;
+	if (status === 401) return UNKNOWN_WEBHOOK;
+	const message = messageForStatus(status);
 	return code === OWN_CODES.redirect ? `${message} ${text}` : message;
 }
 
