@@ -468,7 +468,7 @@ export const REFUSALS: readonly RefusalFacts[] = [
 	{
 		code: OWN_CODES.batchRejected,
 		what: 'Bitrix24 rejected the batch of items that this one was in',
-		next: 'There were too many rejected items to try each one alone. Correct or remove the items that have errors of their own, and run the rest again.',
+		next: 'There were too many rejected items to try each one alone. Correct or remove the items that were rejected one by one, and run the rest again.',
 	},
 	{
 		code: OWN_CODES.internal,
