@@ -187,7 +187,11 @@ describe('Portals that can’t be reached', () => {
 			{ webhookUrl: 'https://u:p@company.bitrix24.com/rest/1/s3cretc0de/' },
 			/holds a user name/,
 		],
-		['dot segments', { webhookUrl: 'https://company.bitrix24.com/a/../rest/1/s3cretc0de/' }, /a space or another character/],
+		[
+			'dot segments',
+			{ webhookUrl: 'https://company.bitrix24.com/a/../rest/1/s3cretc0de/' },
+			/a space or another character/,
+		],
 		['nothing', { webhookUrl: ' ' }, /is empty/],
 	])('a credential with %s', async (_, data, problem) => {
 		const { error } = await runOn(nobody, GET, { credential: { type: 'bitrix24MailWebhookApi', data } });
