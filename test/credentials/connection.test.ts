@@ -37,7 +37,7 @@ describe('Connecting', () => {
 	it('an account that was never connected is refused with what to do', () => {
 		const { oauthTokenData, ...unconnected } = OAUTH2;
 		expect(oauthTokenData).toBeDefined();
-		expect(() => connect('bitrix24MailOAuth2Api', unconnected)).toThrow(/connect it to Bitrix24/);
+		expect(() => connect('bitrix24MailOAuth2Api', unconnected)).toThrow(/Open it and select Connect/);
 	});
 
 	it('a token server without HTTPS is refused', () => {

@@ -15,7 +15,7 @@ const RULES = [
 		*answer([, name]) {
 			// As models do: it takes what the person says for the ID that the tool asks for.
 			let [mailbox] = yield getMailbox(name);
-			if (isRefused(mailbox, /no ID/)) {
+			if (isRefused(mailbox, /must be an ID/)) {
 				const [found] = yield findMailboxes({ name });
 				if (!found) return `There is no mailbox “${name}” that you can use.`;
 				[mailbox] = yield getMailbox(String(found.id));

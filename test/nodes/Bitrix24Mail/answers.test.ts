@@ -198,7 +198,7 @@ describe('Portals that can’t be reached', () => {
 		expect(error?.message).toBe('Could not get mail service 1: the credential can’t be used [item 0]');
 		expect(error?.description).toMatch(problem);
 		// It says itself what to do: nothing of it is a quotation.
-		expect(error?.description).toMatch(/^The credential’s /);
+		expect(error?.description).toMatch(/^“(Webhook|Portal) URL” /);
 		expect(error?.description).not.toContain('s3cretc0de');
 	});
 

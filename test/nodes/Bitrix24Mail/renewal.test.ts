@@ -134,8 +134,8 @@ describe('An expired OAuth2 token that several executions meet at once', () => {
 		['is down', { html: true as const, status: 503 }, 'OAuth server can’t be reached'],
 		['answers with a page', { html: true as const }, 'OAuth server gave no new access token'],
 		['answers without a token', { answer: { status: 404, body: {} } }, 'gave no new access token'],
-		['has no such application', { refusal: 'invalid_client' }, 'does not know the application'],
-		['does not know the refresh token', { refusal: 'invalid_grant' }, 'connection to Bitrix24 has ended'],
+		['has no such application', { refusal: 'invalid_client' }, 'doesn’t recognize the app'],
+		['does not know the refresh token', { refusal: 'invalid_grant' }, 'connection to Bitrix24 has expired'],
 	])('when the token server %s, the error says so, and that no write was done', async (_, fault, message) => {
 		const shared = asOAuth2();
 		portal.expireTokens();
@@ -156,7 +156,7 @@ describe('An expired OAuth2 token that several executions meet at once', () => {
 				onError: 'continueRegularOutput',
 			});
 			expect(error).toBeUndefined();
-			expect(items.filter(({ json }) => String(json.error).includes('does not accept'))).toHaveLength(MANY);
+			expect(items.filter(({ json }) => String(json.error).includes('doesn’t recognize this webhook or account'))).toHaveLength(MANY);
 			expect(renewals()).toHaveLength(run);
 		}
 	});

@@ -5,7 +5,7 @@ const V3 = 'BITRIX_REST_V3_EXCEPTION_';
 /** Code, status, and how often a read and a write are tried again. */
 const CASES: Array<[string, number | undefined, number, number]> = [
 	['QUERY_LIMIT_EXCEEDED', 503, Infinity, Infinity],
-	[`${V3}RATELIMITEXCEPTION`, 429, Infinity, Infinity],
+	[`${V3}RATELIMITEXCEPTION`, 429, 0, 0],
 	['no-connection', undefined, 3, 3],
 	['broken-connection', undefined, 3, 0],
 	['html-page', 502, 3, 0],
