@@ -50,7 +50,7 @@ export function oauth2Suite(stage) {
 			for (const { status, error } of await runAtOnce()) {
 				assert.equal(status, 'error');
 				assert.match(error.message, /the connection to Bitrix24 has expired/);
-				assert.match(error.description, /Open the credential and reconnect the account/);
+				assert.match(error.description, /Reconnect the credential/);
 			}
 			assert.equal(portal.calls.length, 0);
 		});
