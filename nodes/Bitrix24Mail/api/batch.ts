@@ -73,6 +73,24 @@ export function readBatch(
 	return version === 1 ? readV1(calls, result, stopsAtError) : readV3(calls, result);
 }
 
+/**
+ * The times that an answer gives: in a v1 batch one for each call, otherwise one for the whole request, which says nothing when that
+ * calls several methods.
+ *
+ * @param answer one that is no refusal
+ * @returns one for each call, in their order; undefined where it is not known
+ * @see https://apidocs.bitrix24.com/limits.html
+ */
+export function timesOf(calls: readonly Call[], version: 1 | 3, { body }: HttpAnswer): unknown[] {
+	const { result, time } = isObject(body) ? body : {};
+	if (version === 1 && calls.length > 1) {
+		const times = isObject(result) ? result.result_time : undefined;
+		return calls.map((_, index) => entryOf(times, index));
+	}
+	const isOneMethod = calls.every(({ method }) => method === calls[0]!.method);
+	return calls.map(() => (isOneMethod ? time : undefined));
+}
+
 function readV1(calls: readonly Call[], result: unknown, stopsAtError: boolean): Outcome[] {
 	const { result: results, result_error: errors } = isObject(result) ? result : {};
 	let hasStopped = false;

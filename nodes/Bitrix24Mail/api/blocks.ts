@@ -30,13 +30,10 @@ function isAhead(end: number): boolean {
 /**
  * Takes note of what a good answer says of its method's block.
  *
- * @param body of the answer: its own `time`, or, in a v1 batch, that of its first call
+ * @param time that the answer gives for a call of the method
  */
-export function noteBlockEnd(portal: string, method: string, body: unknown): void {
-	const { result, time } = isObject(body) ? body : {};
-	const ofCalls = isObject(result) && isObject(result.result_time) ? Object.values(result.result_time) : [];
-	const [nearest] = [...ofCalls, time].filter(isObject);
-	const end = nearest?.operating_reset_at;
+export function noteBlockEnd(portal: string, method: string, time: unknown): void {
+	const end = isObject(time) ? time.operating_reset_at : undefined;
 	if (typeof end === 'number' && isAhead(end)) ends.set(`${portal} ${method}`, end);
 }
 

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { readAnswer } from './answer';
-import { batchBody, packCalls, readBatch } from './batch';
+import { batchBody, packCalls, readBatch, timesOf } from './batch';
 import { bisectBatch } from './bisect';
 import { blockEnd, METHOD_BLOCKED, noteBlockEnd } from './blocks';
 import { now } from './clock';
@@ -219,18 +219,20 @@ async function send(line: Line, calls: Calls, isFinal = false): Promise<Outcome[
 		isFinal,
 	});
 	if ('refusal' in reply) return reply.refusal;
-	if (!isBatch) {
-		const outcome = readAnswer(calls[0]!, reply.answer);
-		if (!outcome.ok) return withBlockEnd(outcome.refusal, portal, method);
-		noteBlockEnd(portal, method, reply.answer.body);
-		return [outcome];
-	}
-	const refusal = refusalOf(reply);
+	const { answer } = reply;
+	const refusal = isBatch ? refusalOf(reply) : refusalIn(readAnswer(calls[0]!, answer));
 	if (refusal) return withBlockEnd(refusal, portal, method);
-	noteBlockEnd(portal, method, reply.answer.body);
-	return readBatch(calls, version, reply.answer, stopsAtError).map((outcome) =>
-		outcome.ok ? outcome : { ok: false, refusal: withBlockEnd(outcome.refusal, portal, method) },
-	);
+
+	const outcomes = isBatch
+		? readBatch(calls, version, answer, stopsAtError)
+		: [readAnswer(calls[0]!, answer)];
+	const times = timesOf(calls, version, answer);
+	return outcomes.map((outcome, index): Outcome => {
+		const call = calls[index]!;
+		if (!outcome.ok) return { ok: false, refusal: withBlockEnd(outcome.refusal, portal, call.method) };
+		noteBlockEnd(portal, call.method, times[index]);
+		return outcome;
+	});
 }
 
 /** Adds when a block ends to the refusal of a blocked method. */

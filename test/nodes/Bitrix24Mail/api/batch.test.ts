@@ -1,4 +1,4 @@
-import { batchBody, packCalls, readBatch } from '../../../../nodes/Bitrix24Mail/api/batch';
+import { batchBody, packCalls, readBatch, timesOf } from '../../../../nodes/Bitrix24Mail/api/batch';
 import type { MethodName } from '../../../../nodes/Bitrix24Mail/api/methods';
 import type { Call } from '../../../../nodes/Bitrix24Mail/api/outcome';
 
@@ -145,5 +145,23 @@ describe('A batch of REST 3.0', () => {
 	it('an answer of another length is for nobody', () => {
 		const outcomes = readBatch(calls, 3, { status: 200, body: { result: [{ item: { id: 1 } }] } }, false);
 		expect(outcomes.map(({ ok }) => ok)).toEqual([false, false]);
+	});
+});
+
+describe('The times of an answer', () => {
+	const body = { result: { result_time: { c0: 'first', c1: 'second' } }, time: 'all' };
+	const answer = { status: 200, body };
+	const [add, update] = [call('mailservice.add', { NAME: 'a' }), call('mailservice.update', { ID: 1 })];
+	const [get, list] = [call('mail.mailbox.get', { id: 1 }), call('mail.mailbox.list')];
+
+	it('in a v1 batch, each call has its own', () => {
+		expect(timesOf([add, update], 1, answer)).toEqual(['first', 'second']);
+		expect(timesOf([add, update], 1, { status: 200, body: { result: [] } })).toEqual([undefined, undefined]);
+	});
+
+	it('elsewhere it is that of the whole, which is nobody’s when it calls several methods', () => {
+		expect(timesOf([add], 1, answer)).toEqual(['all']);
+		expect(timesOf([get, get], 3, answer)).toEqual(['all', 'all']);
+		expect(timesOf([get, list], 3, answer)).toEqual([undefined, undefined]);
 	});
 });

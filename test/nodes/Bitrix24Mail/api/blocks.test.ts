@@ -12,7 +12,7 @@ describe('The end of a method’s block', () => {
 	const portalThatNames = (seconds: unknown) => {
 		const portal = `https://portal${++portals}.example.com`;
 		const end = typeof seconds === 'number' ? date / 1000 + seconds : seconds;
-		noteBlockEnd(portal, METHOD, { result: true, time: { operating_reset_at: end } });
+		noteBlockEnd(portal, METHOD, { operating_reset_at: end });
 		return portal;
 	};
 
