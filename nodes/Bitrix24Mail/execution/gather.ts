@@ -7,10 +7,13 @@ import { internalRefusal } from './errors';
 
 /** Collects the calls that the items of one run make in the same burst, so that they leave together. */
 export interface Gatherer {
-	/** Does something for an item that may end in a call: the burst waits for it. */
-	prepare: <T>(work: () => Promise<T>) => Promise<T>;
-	/** Hands a call in. It leaves with all others of the burst. */
-	call: (call: Call) => Promise<Outcome>;
+	/**
+	 * Does something for an item that may end in a call: the burst waits for it, and so do the items behind. However long it takes for
+	 * each of them, they go on in their order: of two items that write the same record, the later one wins.
+	 */
+	prepare: <T>(itemIndex: number, work: () => Promise<T>) => Promise<T>;
+	/** Hands an item's call in. It leaves with all others of the burst, in the order of the items. */
+	call: (itemIndex: number, call: Call) => Promise<Outcome>;
 }
 
 /** How one burst is sent, and what happens when it is over. */
@@ -26,8 +29,9 @@ export interface Burst {
  * @param stays asked before a burst leaves: whether its calls are to be withheld
  */
 export function startGathering(startBurst: () => Promise<Burst>, stays: () => boolean): Gatherer {
-	let queue: Job[] = [];
+	let queue: ItemJob[] = [];
 	let preparing = 0;
+	let prepared: Array<{ itemIndex: number; goOn: () => void }> = [];
 	let isScheduled = false;
 	let latestWrites: Promise<void> = Promise.resolve();
 
@@ -53,29 +57,46 @@ export function startGathering(startBurst: () => Promise<Burst>, stays: () => bo
 		await sleep(0);
 		isScheduled = false;
 		if (preparing > 0) return;
-		const jobs = queue;
+		const jobs = inOrder(queue);
 		queue = [];
 		if (stays()) for (const { settle } of jobs) settle(WITHHELD);
 		else await leaveInOrder(jobs);
 	};
 
+	const goOnTogether = () => {
+		if (preparing > 0) return;
+		for (const { goOn } of inOrder(prepared)) goOn();
+		prepared = [];
+		schedule();
+	};
+
 	return {
-		prepare: async (work) => {
+		prepare: async (itemIndex, work) => {
 			preparing++;
 			try {
 				return await work();
 			} finally {
 				preparing--;
-				schedule();
+				const turn = new Promise<void>((goOn) => prepared.push({ itemIndex, goOn }));
+				goOnTogether();
+				await turn;
 			}
 		},
-		call: async (call) =>
+		call: async (itemIndex, call) =>
 			await new Promise<Outcome>((settle) => {
-				queue.push({ call, settle });
+				queue.push({ itemIndex, call, settle });
 				schedule();
 			}),
 	};
 }
+
+/** A call that waits for its outcome, and whose it is. */
+interface ItemJob extends Job {
+	readonly itemIndex: number;
+}
+
+const inOrder = <T extends { readonly itemIndex: number }>(entries: readonly T[]): T[] =>
+	[...entries].sort((one, other) => one.itemIndex - other.itemIndex);
 
 async function sendBurst(startBurst: () => Promise<Burst>, jobs: readonly Job[]): Promise<void> {
 	const shared = shareReads(jobs);

@@ -79,7 +79,8 @@ async function runItem(
 	operation: Operation,
 	request: DeclarativeRestApiSettings.HttpRequestOptions,
 ): Promise<IDataObject[] | NodeApiError> {
-	const prepared = await run.prepare(async () => await prepareItem(run, context, node, operation, request));
+	const prepare = async () => await prepareItem(run, context, node, operation, request);
+	const prepared = await run.prepare(context.getItemIndex(), prepare);
 	if ('error' in prepared) return prepared.error;
 	const { place, connection } = prepared;
 	const { limit, ...params } = prepared.params;

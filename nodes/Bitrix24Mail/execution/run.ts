@@ -68,7 +68,7 @@ function startRun(context: ItemContext, options: HttpOptions): Run {
 		portal,
 		shared,
 		call: async (wanted) => {
-			const outcome = await call(wanted);
+			const outcome = await call(itemIndex, wanted);
 			report.note(itemIndex, wanted, outcome);
 			return outcome;
 		},

@@ -246,6 +246,29 @@ describe('Create or Update', () => {
 		});
 	});
 
+	it('writes in the order of the items, whatever cells are blank: of two rows of one name, the later one wins', async () => {
+		const items = Array.from({ length: 20 }, (_, index) => ({
+			json: {
+				name: index % 5 === 4 ? 'Company Mail' : `Service ${index}`,
+				server: index % 2 === 0 ? `imap${index}` : '',
+			},
+		}));
+		items.push(
+			{ json: { name: 'Company Mail', server: 'first' } },
+			{ json: { name: 'Company Mail', server: 'last' } },
+		);
+		const parameters = {
+			...UPSERT,
+			additionalFields: { server: '={{ $json.server }}', port: '={{ $json.server && 143 }}' },
+		};
+		const { error } = await runOn(portal, parameters, { items });
+		expect(error).toBeUndefined();
+		expect(named('Company Mail')[0]!.SERVER).toBe('last');
+		const added = portal.calls.filter(({ effect }) => effect === 'added').map(({ params }) => params.NAME);
+		const wanted = items.map(({ json }) => json.name).filter((name) => name !== 'Company Mail');
+		expect(added).toEqual(wanted);
+	});
+
 	describe('by several executions at once', () => {
 		it('one new name is created once: the second execution finds it', async () => {
 			portal.faults.add({ method: 'mailservice.list', delayMs: 50, times: 9 });

@@ -75,7 +75,7 @@ export function mailboxesWithoutSender(stage) {
 			});
 			const run = await stage.api.runWorkflow(WORKFLOW, 'Try it');
 			assert.equal(run.status, 'error');
-			assert.match(run.error.message, /scope/);
+			assert.match(run.error.message, /missing the “mail” permission/);
 			assert.deepEqual(run.items('Report'), []);
 		});
 	});
