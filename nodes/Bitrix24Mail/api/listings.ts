@@ -36,7 +36,7 @@ export function createListings(): Listings {
 			const { listedBy, key = '' } = factsOf(method);
 			const keys = known.get(method);
 			if (!listedBy || !keys || keys.has(textOf(params[key]))) return undefined;
-			return { ok: false, refusal: { code: listedBy.missingCode, text: '' } };
+			return { ok: false, refusal: { code: listedBy.missingCode, text: '', inferred: true } };
 		},
 		learn: async (method, readAll) => {
 			const listing = listings.get(method) ?? read(method, readAll);

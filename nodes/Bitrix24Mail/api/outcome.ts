@@ -18,6 +18,8 @@ export interface Refusal {
 	readonly endsAt?: string;
 	/** The call itself was not sent: an earlier one of the run had met this, and it concerns both. */
 	readonly unsent?: true;
+	/** Not Bitrix24's answer to this call: it follows from a list of the records that there are. */
+	readonly inferred?: true;
 	/** Which fields REST 3.0 did not like. */
 	readonly validation?: ReadonlyArray<{ field: string; message: string }>;
 }

@@ -86,7 +86,8 @@ function messageOf(error: unknown): string {
 	return error instanceof Error ? error.message : String(error);
 }
 
-const isFromBitrix24 = ({ code }: Refusal) => !Object.values<string>(OWN_CODES).includes(code);
+const isFromBitrix24 = ({ code, inferred }: Refusal) =>
+	!inferred && !Object.values<string>(OWN_CODES).includes(code);
 
 /** What Bitrix24 answered, whole: n8n shows it under Error details, where there is room for it. */
 function fullMessageOf({ code, text, validation }: Refusal): string {

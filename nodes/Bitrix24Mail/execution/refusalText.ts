@@ -108,7 +108,9 @@ const LONG_PREFIX = /^BITRIX_REST_V3_(REALISATION_)?EXCEPTION_/;
  * Bitrix24's own words and its code, as the last sentence of a description. The HTTP status is for what came without a code: a
  * call has none of its own within a batch, and its error must read the same there.
  */
-function quote({ code, text, status, validation }: Refusal): string {
+function quote({ code, text, status, validation, inferred }: Refusal): string {
+	// Bitrix24 was not asked for this one.
+	if (inferred) return '';
 	const isOwnCode = Object.values<string>(OWN_CODES).includes(code);
 	const hasCode = !isOwnCode && code !== '';
 	const words = [text, ...(validation ?? []).map(({ field, message }) => `${field}: ${message}`)];

@@ -55,6 +55,12 @@ describe('A run learns', () => {
 					else expect(json).toMatchObject({ id: index + 1 });
 				}
 				expect(portal.requests.length).toBeLessThanOrEqual(percent === 0 ? 20 : 80);
+				// Where an error quotes Bitrix24, that was about this very mailbox. Of the others, nothing was said.
+				for (const [index, { json }] of items.entries()) {
+					const [, said] = /Bitrix24’s answer: “Record with ID = `(\d+)`/.exec(String(json.message)) ?? [];
+					expect(said ?? String(index + 1)).toBe(String(index + 1));
+					if (said === undefined) expect(json.message).not.toContain('Bitrix24’s answer');
+				}
 			},
 		);
 
