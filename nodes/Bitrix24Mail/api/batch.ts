@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { isObject, readError, readResultOf, type HttpAnswer } from './answer';
 import { MOST_BYTES_PER_BATCH, MOST_CALLS_PER_BATCH } from './limits';
 import { factsOf } from './methods';
-import { OWN_CODES, type Call, type Outcome, type Refusal } from './outcome';
+import { WITHHELD, type Call, type Outcome, type Refusal } from './outcome';
 import { usualStatus } from './explain';
 
 /**
@@ -98,16 +98,13 @@ function readV1(calls: readonly Call[], result: unknown, stopsAtError: boolean):
 		const error = entryOf(errors, index);
 		const result = entryOf(results, index);
 		if (error === undefined) {
-			return hasStopped && result === undefined ? NOT_REACHED : readResultOf(call, result, 200);
+			return hasStopped && result === undefined ? WITHHELD : readResultOf(call, result, 200);
 		}
 		hasStopped = stopsAtError;
 		const refusal = withUsualStatus(readError(isObject(error) ? error : { error }));
 		return { ok: false, refusal };
 	});
 }
-
-/** Of a call that stands after the one that ended its batch. */
-const NOT_REACHED: Outcome = { ok: false, refusal: { code: OWN_CODES.withheld, text: '' } };
 
 function readV3(calls: readonly Call[], result: unknown): Outcome[] {
 	// An object with the keys 0, 1, 2, … is the same as a list.

@@ -73,3 +73,10 @@ export const OWN_CODES = {
 	/** Several records have the name by which one is to be found. */
 	ambiguousName: 'ambiguous-name',
 } as const;
+
+/** The outcome of calls that are not sent because another item ends the run. */
+export const WITHHELD: Outcome = { ok: false, refusal: { code: OWN_CODES.withheld, text: '' } };
+
+/** Why a call has no result; nothing when it has one. */
+export const refusalIn = (outcome: Outcome): Refusal | undefined =>
+	outcome.ok ? undefined : outcome.refusal;

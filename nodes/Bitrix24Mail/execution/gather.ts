@@ -1,7 +1,7 @@
 import { sleep } from 'n8n-workflow';
-import { dispatch, WITHHELD, type Job } from '../api/dispatch';
+import { dispatch, type Job } from '../api/dispatch';
 import { factsOf } from '../api/methods';
-import type { Call, Outcome } from '../api/outcome';
+import { WITHHELD, type Call, type Outcome } from '../api/outcome';
 import type { Line } from '../api/line';
 import { internalRefusal } from './errors';
 
