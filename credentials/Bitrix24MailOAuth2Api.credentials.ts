@@ -18,7 +18,7 @@ export class Bitrix24MailOAuth2Api implements ICredentialType {
 	properties: INodeProperties[] = [
 		{
 			displayName:
-				'In Bitrix24, open Developer Resources → Other → Local Application, choose “Server”, enter the OAuth Redirect URL from here as the handler path, tick the scopes “mail” and “mailservice”, and save. Then copy the “Application ID” and the “Application key” into Client ID and Client Secret, and enter your portal’s address.',
+				'In Bitrix24, open Developer Resources → Other → Local Application, choose “Server”, enter the OAuth Redirect URL from here as the handler path, add “mail” and “mailservice” under Assign permissions, and save. Then copy the “Application ID” and the “Application key” into Client ID and Client Secret, and enter your portal’s address.',
 			name: 'howTo',
 			type: 'notice',
 			default: '',

@@ -19,7 +19,7 @@ export class Bitrix24MailWebhookApi implements ICredentialType {
 	properties: INodeProperties[] = [
 		{
 			displayName:
-				'In Bitrix24, open Developer Resources → Other → Inbound Webhook, tick the scopes “mail” and “mailservice”, save, and copy the webhook’s URL. Only an administrator’s webhook may create, update or delete mail services.',
+				'In Bitrix24, open Developer Resources → Other → Inbound Webhook, add “mail” and “mailservice” under Assign permissions, save, and copy the webhook’s URL. Only an administrator’s webhook may create, update or delete mail services.',
 			name: 'howTo',
 			type: 'notice',
 			default: '',

@@ -61,6 +61,7 @@ export const PROVOCATIONS: Record<string, Provocation> = {
 		parameters: { updateFields: { sort: 0 }, additionalFields: { sort: 0 } },
 	},
 	'“Link” is empty, and Bitrix24 can’t clear fields': { parameters: { updateFields: { link: '' } } },
+	'“Name” is 0, which Bitrix24 ignores in an update': { parameters: { updateFields: { name: '0' } } },
 	'“Update Fields” is empty': { parameters: { updateFields: {} } },
 	'“Mail Service” must be an ID, but is …': { parameters: { mailServiceId: NO_ID } },
 	'“Mail Service”: there is no mail service with ID …': { parameters: { mailServiceId: byId(404) } },

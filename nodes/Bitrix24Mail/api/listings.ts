@@ -46,5 +46,5 @@ export function createListings(): Listings {
 	};
 }
 
-/** IDs are numbers or digits in text; names of fields are found in any case. */
+/** IDs are numbers or digits in text. A name in another case is not taken for missing: Bitrix24 is asked for it. */
 const textOf = (value: unknown) => String(value).toLowerCase();

@@ -93,7 +93,7 @@ async function runItem(
 			return refusalError(place, { operation, params, refused: internalRefusal(error) });
 		}
 	}
-	// The run ends with the error of the item whose input was refused: this one has nothing to add.
+	// The run ends with the error of another item, which failed before: this one has nothing to add.
 	if (outcome.refusal.code === OWN_CODES.withheld) return [];
 	const user = await userBehind(run, operation, outcome);
 	return refusalError(place, { operation, params, refused: outcome, user });

@@ -28,7 +28,7 @@ export function startReport(): RunReport {
 	const textOfWritten = () => {
 		const parts = [...written].map(([done, ids]) => `${ids.length} ${done} (${idsOf(ids)})`);
 		return parts.length === 0
-			? 'No item was carried out before.'
+			? 'Nothing was carried out before.'
 			: `Carried out before: ${parts.join(', ')}.`;
 	};
 

@@ -52,7 +52,7 @@ describe('With Stop Workflow, the first error is the end', () => {
 	it('create: a refusal of the caller ends it after one request', async () => {
 		const { error } = await runOn(portal, CREATE, { items: numbered(1000), rights: { scopes: [] } });
 		expect(portal.requests).toHaveLength(1);
-		expect(error?.description).toContain('No item was carried out before. 999 other items were not sent.');
+		expect(error?.description).toContain('Nothing was carried out before. 999 other items were not sent.');
 	});
 
 	it('Create or Update: what waits for its turn is not sent either', async () => {

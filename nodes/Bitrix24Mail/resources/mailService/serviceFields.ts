@@ -3,8 +3,8 @@ import type { InputField, Rule } from '../../execution/operation';
 import { atMost, binaryFile, filledText, flag, text, trimmed, wholeNumber } from '../../execution/rules';
 
 /**
- * What a text and a whole number of a mail service have room for in the database, which Bitrix24 wants to cut without a
- * word what is longer (vendor's source: the table `b_mail_mailservices`, of which only Oracle's was at hand: 255 characters).
+ * How long a text and how large a whole number of a mail service may be: Bitrix24 changes what does not fit into its
+ * database without a word (vendor's source: the table `b_mail_mailservices`, of which only Oracle's was at hand: 255 characters).
  */
 const MOST_CHARACTERS = 255;
 const MOST_SORT = 2_147_483_647;
