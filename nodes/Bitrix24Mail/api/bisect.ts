@@ -10,6 +10,8 @@ export interface Bisection {
 	send: SendTogether;
 	/** Whether the refusal of these calls may be that of one of them, so that it is worth looking for. */
 	isWorthSearching: (refusal: Refusal, calls: Calls) => boolean;
+	/** Whether it may pass by itself, so that it takes a request of its own to blame a call. */
+	mayPass: (refusal: Refusal) => boolean;
 	/** The outcome of a call that could not be tried alone any more. */
 	giveUp: (refusal: Refusal) => Outcome;
 }
@@ -29,7 +31,7 @@ const MAX_BISECTED = 8;
 export async function bisectBatch(
 	calls: Calls,
 	refusal: Refusal,
-	{ send, isWorthSearching, giveUp }: Bisection,
+	{ send, isWorthSearching, mayPass, giveUp }: Bisection,
 ): Promise<Outcome[]> {
 	let found = 0;
 
@@ -55,8 +57,9 @@ export async function bisectBatch(
 		const first = await send(left);
 		if (first === undefined) return part.map(() => giveUp(answer));
 		if (!Array.isArray(first)) return [...(await split(left, first)), ...(await sendPart(right, answer))];
-		// The left half is fine, so the answer to both was for the right one.
-		return [...first, ...(await split(right, answer))];
+		// The left half is fine, so the answer to both was for the right one, if it still is.
+		const isSure = right.length > 1 || !mayPass(answer);
+		return [...first, ...(isSure ? await split(right, answer) : await sendPart(right, answer))];
 	};
 
 	return await split(calls, refusal);

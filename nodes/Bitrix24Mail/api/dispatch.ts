@@ -87,6 +87,7 @@ async function resolveCalls(line: Line, calls: Calls): Promise<Outcome[]> {
 		// A single call and a rejected batch have been tried again already.
 		if (!isAnswered || sent.length === 1) return outcomes;
 
+		settleOvertaken(calls, outcomes);
 		const [first, ...others] = open.filter((index) => mayGoAgain(calls[index]!, outcomes[index]!));
 		if (first === undefined) return outcomes;
 		const refusal = refusalIn(outcomes[first]!)!;
@@ -101,6 +102,24 @@ async function resolveCalls(line: Line, calls: Calls): Promise<Outcome[]> {
 		open = [first, ...others, ...behind].sort((a, b) => a - b);
 	}
 }
+
+/**
+ * A write that was rejected within a batch must not go again behind a later write of the same record: of two items, the later one
+ * wins.
+ */
+function settleOvertaken(calls: Calls, outcomes: Outcome[]): void {
+	const written = new Set<unknown>();
+	for (const [index, call] of [...calls.entries()].reverse()) {
+		const { access, key = '' } = factsOf(call.method);
+		if (access === 'read') continue;
+		const record = JSON.stringify([key, call.params[key]]);
+		const outcome = outcomes[index]!;
+		if (outcome.ok) written.add(record);
+		else if (written.has(record) && mayGoAgain(call, outcome)) outcomes[index] = OVERTAKEN;
+	}
+}
+
+const OVERTAKEN: Outcome = { ok: false, refusal: { code: OWN_CODES.overtaken, text: '' } };
 
 function mayGoAgain(call: Call, outcome: Outcome): boolean {
 	const refusal = refusalIn(outcome);

@@ -17,6 +17,7 @@ export interface Halt {
  */
 export function haltBy(signal: AbortSignal | undefined): Halt {
 	const stopped = new Promise<undefined>((resolve) => {
+		if (signal?.aborted) resolve(undefined);
 		signal?.addEventListener('abort', () => resolve(undefined), { once: true });
 	});
 	return {

@@ -120,7 +120,7 @@ export async function withinTime<T>(answer: Promise<T>, timeout: number | undefi
 }
 
 /** Timers take no more than 32 bits; so long, nobody waits. */
-const LONGEST_TIMEOUT = 2 ** 30;
+export const LONGEST_TIMEOUT = 2 ** 30;
 
 /** Where a redirect leads: the host only, as the rest of the address may be signed. */
 function hostIn(headers: unknown): string | undefined {

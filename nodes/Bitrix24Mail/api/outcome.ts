@@ -68,6 +68,8 @@ export const OWN_CODES = {
 	noToken: 'no-token',
 	/** The proxy that the user named could read the secret: nothing was sent. */
 	unsafeProxy: 'unsafe-proxy',
+	/** Rejected for the request limit within a batch, in which a later call has written the same record. */
+	overtaken: 'overtaken',
 	/** A bug of this node. */
 	internal: 'internal-error',
 	/** Several records have the name by which one is to be found. */

@@ -471,6 +471,13 @@ export const REFUSALS: readonly RefusalFacts[] = [
 		next: 'There were too many rejected items to try each one alone. Correct or remove the items that were rejected one by one, and run the rest again.',
 	},
 	{
+		code: OWN_CODES.overtaken,
+		what: 'Bitrix24’s request limit was reached, and a later item has changed the same record',
+		next: 'Nothing was changed for this item. Run it again if its values are the ones to keep.',
+		about: 'key',
+		concerns: 'call',
+	},
+	{
 		code: OWN_CODES.internal,
 		what: 'this node has a bug',
 		next: 'Please report it with these details. Check in Bitrix24 what was carried out before you run it again.',

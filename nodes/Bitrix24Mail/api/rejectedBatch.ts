@@ -69,6 +69,7 @@ async function resolveByBisection(line: Line, calls: Calls, refusal: Refusal): P
 	return await bisectBatch(calls, refusal, {
 		send: async (part) => (line.memory.budget.take() ? await sendCalls(line, part, true) : undefined),
 		isWorthSearching: mayBeOneOf,
+		mayPass: (latest) => explain(latest, calls[0]!.method).concerns === undefined,
 		giveUp: batchRejected,
 	});
 }

@@ -60,12 +60,15 @@ async function using<T>(account: Account, work: () => Promise<T>): Promise<T> {
 
 async function sendAndRenew(line: Line, account: Account, send: () => Promise<Reply>): Promise<Reply> {
 	const { connection, halt } = line;
+	let refused: Reply | undefined;
 	for (let renewals = 0; ; renewals++) {
 		// A token that is being renewed is not worth a request.
 		const refusal = account.renewal && (await halt.unlessStopped(account.renewal));
 		if (refusal) return { refusal };
 
 		const { token } = account;
+		// A repeat counts like any other: without one left, the 401 stands.
+		if (refused && !line.memory.budget.take()) return refused;
 		const reply = await send();
 		if (!isTokenRefused(reply)) {
 			if ('answer' in reply) account.accepted = Math.max(account.accepted, token);
@@ -74,6 +77,7 @@ async function sendAndRenew(line: Line, account: Account, send: () => Promise<Re
 		const isNew = renewals > 0 && account.accepted < token;
 		if (isNew || renewals === MOST_RENEWALS) refusedForGood.add(connection);
 		if (refusedForGood.has(connection)) return reply;
+		refused = reply;
 
 		if (account.renewal || account.token !== token) continue;
 		const answered = await halt.unlessStopped(renew(line, account, send));
@@ -89,8 +93,8 @@ async function sendAndRenew(line: Line, account: Account, send: () => Promise<Re
 async function renew(line: Line, account: Account, send: () => Promise<Reply>): Promise<Reply | undefined> {
 	let answered: Reply | undefined;
 	const renewal = async () => {
-		const again = await send();
-		if (isTokenRefused(again)) return await renewToken(line);
+		const again = line.memory.budget.take() ? await send() : undefined;
+		if (!again || isTokenRefused(again)) return await renewToken(line);
 		answered = again;
 		return undefined;
 	};

@@ -45,7 +45,8 @@ export async function request(line: Line, content: RequestContent): Promise<Repl
 		if (isLimited) noteRefused(portal, requestLimit, sentAt);
 		else if (content.isFinal) return reply;
 
-		const elapsedMs = now() - (firstSentAt ?? sentAt);
+		// Nothing may have been sent yet, when there is no access token.
+		const elapsedMs = firstSentAt === undefined ? 0 : now() - firstSentAt;
 		const pause = pauseBeforeRetry(refusal, { access, retry, elapsedMs, budget: line.memory.budget });
 		if (pause === undefined) return reply;
 		await halt.wait(pause);

@@ -14,6 +14,8 @@ export interface Gatherer {
 	prepare: <T>(itemIndex: number, work: () => Promise<T>) => Promise<T>;
 	/** Hands an item's call in. It leaves with all others of the burst, in the order of the items. */
 	call: (itemIndex: number, call: Call) => Promise<Outcome>;
+	/** Resolves when all writes that have left are settled. */
+	writesDone: () => Promise<void>;
 }
 
 /** How one burst is sent, and what happens when it is over. */
@@ -87,6 +89,7 @@ export function startGathering(startBurst: () => Promise<Burst>, stays: () => bo
 				queue.push({ itemIndex, call, settle });
 				schedule();
 			}),
+		writesDone: async () => await latestWrites,
 	};
 }
 

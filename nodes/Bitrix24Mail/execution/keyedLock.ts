@@ -20,7 +20,10 @@ export async function oneAtATime<T>(
 		return before === undefined || (await comes(before, maxWaitMs, signal)) ? await work() : undefined;
 	} finally {
 		leave();
-		if (queues.get(key) === end) queues.delete(key);
+		// Who has given up leaves a place behind: those before may still be at work.
+		void end.then(() => {
+			if (queues.get(key) === end) queues.delete(key);
+		});
 	}
 }
 

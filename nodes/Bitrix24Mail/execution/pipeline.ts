@@ -57,12 +57,13 @@ export function pipeline(operations: readonly Operation[]): PaginationFunction {
 /** Adds what the run has written before it ends with this error: n8n drops the output of all items then. */
 async function withReport(
 	error: NodeApiError,
-	{ progress, report }: Run,
+	{ progress, report, writesDone }: Run,
 	{ method }: Operation,
 	itemIndex: number,
 ): Promise<NodeApiError> {
 	if (factsOf(method).access === 'read' || progress.itemCount === 1) return error;
-	// What left together is settled together: a moment later, all of it is noted.
+	// What is under way counts, too. What left together is settled together: a moment later, all of it is noted.
+	await writesDone();
 	await sleep(0);
 	const said = (error.description ?? '').replace(/[^.!?]$/, '$&.');
 	error.description = `${said} ${report.text(itemIndex, progress.itemCount)}`.trim();

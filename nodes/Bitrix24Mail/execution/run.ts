@@ -2,7 +2,7 @@ import type { IAllExecuteFunctions, IExecuteData, INode } from 'n8n-workflow';
 import { connect, type Connection } from '../../../credentials/shared/connection';
 import { callOnce } from '../api/dispatch';
 import { haltBy } from '../api/halt';
-import type { HttpOptions } from '../api/http';
+import { LONGEST_TIMEOUT, type HttpOptions } from '../api/http';
 import { createRunMemory, type Line } from '../api/line';
 import { LIST_TIMEOUT_MS } from '../api/limits';
 import type { LookUp } from './administrator';
@@ -16,7 +16,7 @@ import { startReport, type RunReport } from './runReport';
 import type { Calls, ItemContext } from './operation';
 
 /** What the items of one run of a node share. */
-export interface Run extends Pick<Gatherer, 'prepare'>, LookUp {
+export interface Run extends Pick<Gatherer, 'prepare' | 'writesDone'>, LookUp {
 	progress: Progress;
 	/** What it has written so far. */
 	report: RunReport;
@@ -60,10 +60,11 @@ function startRun(context: ItemContext, options: HttpOptions): Run {
 	const progress = followItems(context);
 	const memory = createRunMemory();
 	const failFast = context.continueOnFail() ? undefined : progress;
-	const start = async () => startBurst(context, await connection(), { options, memory, failFast });
+	const halt = haltBy(context.getExecutionCancelSignal());
+	const start = async () => startBurst(context, await connection(), { options, memory, failFast, halt });
 	const report = startReport();
 	const shared = startSharing();
-	const { prepare, call } = startGathering(start, progress.isOver);
+	const { prepare, call, writesDone } = startGathering(start, progress.isOver);
 	const callsOf: Run['callsOf'] = (itemIndex, { portal }) => ({
 		portal,
 		shared,
@@ -74,7 +75,7 @@ function startRun(context: ItemContext, options: HttpOptions): Run {
 		},
 		oneAtATime: async (record, work) => {
 			const limits = {
-				maxWaitMs: options.timeout ?? USUAL_TIMEOUT_MS,
+				maxWaitMs: waitFor(options.timeout),
 				signal: context.getExecutionCancelSignal(),
 			};
 			return await oneAtATime(`${portal} ${record}`, limits, work);
@@ -85,10 +86,17 @@ function startRun(context: ItemContext, options: HttpOptions): Run {
 		progress,
 		report,
 		prepare,
+		writesDone,
 		shared,
 		lookUp: async (wanted) => await lookUp(await start(), wanted),
 		callsOf,
 	};
+}
+
+/** The user's Timeout, as far as a timer takes it; n8n's own where there is none. In milliseconds. */
+function waitFor(timeout: number | undefined): number {
+	const isTimer = timeout !== undefined && timeout >= 1 && timeout < LONGEST_TIMEOUT;
+	return isTimer ? Math.round(timeout) : USUAL_TIMEOUT_MS;
 }
 
 /** Nobody asked for it: it may take no longer than a list in the editor. */
@@ -124,10 +132,9 @@ export async function openConnection(
 function startBurst(
 	context: ItemContext,
 	connection: Connection,
-	shared: Pick<Line, 'options' | 'memory' | 'failFast'>,
+	shared: Pick<Line, 'options' | 'memory' | 'failFast' | 'halt'>,
 ): Burst {
 	const waits = startLimitWaits(context, connection);
-	const halt = haltBy(context.getExecutionCancelSignal());
-	const line = { ...shared, sender: context, connection, halt, onLimited: waits.add };
+	const line = { ...shared, sender: context, connection, onLimited: waits.add };
 	return { line, end: waits.tell };
 }

@@ -1,6 +1,6 @@
 import { explain } from '../api/explain';
 import { factsOf, type WriteWords } from '../api/methods';
-import { OWN_CODES, type Call, type Outcome, type Refused } from '../api/outcome';
+import type { Call, Outcome } from '../api/outcome';
 
 type Done = WriteWords['done'];
 
@@ -9,7 +9,7 @@ export interface RunReport {
 	/** Takes note of what became of an item's call. Reads are no news. */
 	note: (itemIndex: number, call: Call, outcome: Outcome) => void;
 	/**
-	 * What was carried out before, and what was not sent: whole sentences.
+	 * What was carried out before, what is unclear, and what was not carried out: whole sentences.
 	 *
 	 * @param itemIndex of the item whose error it is for
 	 * @param itemCount how many items the run has
@@ -23,7 +23,7 @@ const MAX_LISTED = 100;
 /** Starts with nothing written. */
 export function startReport(): RunReport {
 	const written = new Map<Done, number[]>();
-	const items = { written: new Set<number>(), unclear: new Set<number>(), rejected: new Set<number>() };
+	const items = { written: new Set<number>(), unclear: new Set<number>() };
 
 	const textOfWritten = () => {
 		const parts = [...written].map(([done, ids]) => `${ids.length} ${done} (${idsOf(ids)})`);
@@ -41,29 +41,30 @@ export function startReport(): RunReport {
 				const ids = written.get(facts.done) ?? [];
 				ids.push(idIn(call, outcome.payload));
 				written.set(facts.done, ids);
-			} else if (!wasSent(outcome)) return;
-			else if (isUnclear(call, outcome)) items.unclear.add(itemIndex);
-			else items.rejected.add(itemIndex);
+			} else if (isUnclear(call, outcome)) items.unclear.add(itemIndex);
 		},
 		text: (itemIndex, itemCount) => {
-			const others = (set: ReadonlySet<number>) => set.size - (set.has(itemIndex) ? 1 : 0);
-			const [done, unclear, rejected] = [items.written, items.unclear, items.rejected].map(others) as [
-				number,
-				number,
-				number,
-			];
-			const unsent = itemCount - 1 - done - unclear - rejected;
-			const sentences = [
-				textOfWritten(),
-				unclear > 0 ? `${unclear} more ${unclear === 1 ? 'item is' : 'items are'} just as unclear.` : '',
-				unsent > 0 ? `${unsent} other ${unsent === 1 ? 'item was' : 'items were'} not sent.` : '',
-			];
+			const othersIn = (set: ReadonlySet<number>) => set.size - (set.has(itemIndex) ? 1 : 0);
+			const unclear = othersIn(items.unclear);
+			const rest = itemCount - 1 - othersIn(items.written) - unclear;
+			const sentences = [textOfWritten(), unclearText(unclear, items.unclear.has(itemIndex)), restText(rest)];
 			return sentences.filter((sentence) => sentence !== '').join(' ');
 		},
 	};
 }
 
-const wasSent = ({ refusal: { code, unsent } }: Refused) => code !== OWN_CODES.withheld && unsent !== true;
+function unclearText(count: number, isItselfUnclear: boolean): string {
+	if (count === 0) return '';
+	const items = count === 1 ? '1 more item' : `${count} more items`;
+	if (isItselfUnclear) return `${items} ${count === 1 ? 'is' : 'are'} just as unclear.`;
+	return `It’s unclear whether ${items} ${count === 1 ? 'was' : 'were'} carried out.`;
+}
+
+function restText(count: number): string {
+	if (count === 0) return '';
+	const items = count === 1 ? 'The other item was' : `The other ${count} items were`;
+	return `${items} not carried out: nothing was sent after this.`;
+}
 
 function isUnclear({ method }: Call, outcome: Outcome): boolean {
 	return !outcome.ok && explain(outcome.refusal, method).outcomeUnknown === true;

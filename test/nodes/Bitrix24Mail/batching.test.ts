@@ -194,3 +194,22 @@ describe('One run, few requests', () => {
 		expect(portal.requests).toHaveLength(1);
 	});
 });
+
+describe('Two items that write the same record', () => {
+	it('the later one wins, also when Bitrix24 rejects the first of them within the batch for its limit', async () => {
+		const portal = await startPortal({ services: manyServices(3) });
+		portal.refuse('QUERY_LIMIT_EXCEEDED', { method: 'mailservice.update', insideBatch: true });
+		const parameters = {
+			resource: 'mailService',
+			operation: 'update',
+			mailServiceId: byId(1),
+			updateFields: { name: '={{ $json.name }}' },
+		};
+		const items = ['First', 'Second'].map((name) => ({ json: { name } }));
+		const run = await runOn(portal, parameters, { items, onError: 'continueRegularOutput' });
+		await portal.close();
+		expect(portal.services[0]!.NAME).toBe('Second');
+		expect(run.items[0]!.json.error).toContain('a later item has changed the same record');
+		expect(run.items[1]!.json).toEqual({ id: 1, updated: true });
+	});
+});

@@ -156,7 +156,9 @@ describe('An expired OAuth2 token that several executions meet at once', () => {
 				onError: 'continueRegularOutput',
 			});
 			expect(error).toBeUndefined();
-			expect(items.filter(({ json }) => String(json.error).includes('doesn’t recognize this webhook or account'))).toHaveLength(MANY);
+			expect(
+				items.filter(({ json }) => String(json.error).includes('doesn’t recognize this webhook or account')),
+			).toHaveLength(MANY);
 			expect(renewals()).toHaveLength(run);
 		}
 	});
@@ -198,5 +200,32 @@ describe('An expired OAuth2 token that several executions meet at once', () => {
 		const { error } = await runOn(portal, GET, { ...shared, items: numbered(MANY) });
 		expect(error).toBeUndefined();
 		expect(portal.requests).toHaveLength(MANY / 50);
+	});
+
+	it('a portal that refuses two requests of three, whatever the token, costs a run no more than its budget', async () => {
+		let requests = 0;
+		const lags = () => requests++ % 3 !== 2;
+		portal.faults.add({ version: 'v1', times: 9_999, when: lags, refusal: 'expired_token', status: 401 });
+		const items = numbered(30 * 50);
+		const run = await runOn(portal, CREATE, { ...asOAuth2(), items, onError: 'continueRegularOutput' });
+		expect(run.items).toHaveLength(items.length);
+		expect(portal.requests.length - renewals().length).toBeLessThanOrEqual(2 * 30 + 20);
+	});
+
+	it('whoever joins a renewal that fails tries again, too, however long the process has been running', async () => {
+		const { now } = performance;
+		jest.spyOn(performance, 'now').mockImplementation(() => now.call(performance) + 1_000_000);
+		const shared = asOAuth2();
+		portal.expireTokens();
+		portal.faults.add({ method: 'oauth/token', delayMs: 200, html: true, status: 503 });
+		const one = runOn(portal, CREATE, { ...shared, items: numbered(1) });
+		await new Promise<void>((resolve) => {
+			const look = () => (renewals().length > 0 ? resolve() : void setTimeout(look, 1));
+			look();
+		});
+		const two = runOn(portal, CREATE, { ...shared, items: numbered(1) });
+		const errors = (await Promise.all([one, two])).map(({ error }) => error);
+		jest.restoreAllMocks();
+		expect(errors).toEqual([undefined, undefined]);
 	});
 });

@@ -32,7 +32,7 @@ describe('With Stop Workflow, the first error is the end', () => {
 			expect(written()).toEqual([1, 2]);
 			expect(error?.context.itemIndex).toBe(2);
 			expect(error?.description).toContain(
-				`Carried out before: 2 ${done} (IDs 1–2). 2 other items were not sent.`,
+				`Carried out before: 2 ${done} (IDs 1–2). The other 2 items were not carried out: nothing was sent after this.`,
 			);
 			expect(items).toEqual([]);
 		},
@@ -45,14 +45,16 @@ describe('With Stop Workflow, the first error is the end', () => {
 		expect(written()).toHaveLength(100);
 		expect(error?.context.itemIndex).toBe(50);
 		expect(error?.description).toContain(
-			'Carried out before: 50 created (IDs 201–250). 49 more items are just as unclear. 900 other items were not sent.',
+			'Carried out before: 50 created (IDs 201–250). 49 more items are just as unclear. The other 900 items were not carried out: nothing was sent after this.',
 		);
 	});
 
 	it('create: a refusal of the caller ends it after one request', async () => {
 		const { error } = await runOn(portal, CREATE, { items: numbered(1000), rights: { scopes: [] } });
 		expect(portal.requests).toHaveLength(1);
-		expect(error?.description).toContain('Nothing was carried out before. 999 other items were not sent.');
+		expect(error?.description).toContain(
+			'Nothing was carried out before. The other 999 items were not carried out: nothing was sent after this.',
+		);
 	});
 
 	it('Create or Update: what waits for its turn is not sent either', async () => {
@@ -60,7 +62,7 @@ describe('With Stop Workflow, the first error is the end', () => {
 		const { error } = await runOn(portal, UPSERT, { items: ids(1, 1, 2, 3, 2, 4) });
 		expect(written()).toEqual([201, 202]);
 		expect(error?.description).toContain(
-			'Carried out before: 2 created (IDs 201–202). 3 other items were not sent.',
+			'Carried out before: 2 created (IDs 201–202). The other 3 items were not carried out: nothing was sent after this.',
 		);
 	});
 
@@ -71,7 +73,7 @@ describe('With Stop Workflow, the first error is the end', () => {
 		expect(written()).toEqual([1, 2, 3, 4]);
 		expect(error?.context.itemIndex).toBe(4);
 		expect(error?.description).toContain(
-			'Carried out before: 4 updated (IDs 1–4). 4 other items were not sent.',
+			'Carried out before: 4 updated (IDs 1–4). The other 4 items were not carried out: nothing was sent after this.',
 		);
 	});
 
@@ -82,7 +84,7 @@ describe('With Stop Workflow, the first error is the end', () => {
 		expect(written()).toEqual([1, 2]);
 		expect(error?.context.itemIndex).toBe(3);
 		expect(error?.description).toContain(
-			'Carried out before: 2 updated (IDs 1–2). 3 other items were not sent.',
+			'Carried out before: 2 updated (IDs 1–2). The other 3 items were not carried out: nothing was sent after this.',
 		);
 	});
 
@@ -108,6 +110,29 @@ describe('With Stop Workflow, the first error is the end', () => {
 
 	it('a single item has nothing to add', async () => {
 		const { error } = await runOn(portal, UPDATE, { items: ids(999) });
-		expect(error?.description).not.toMatch(/Carried out|not sent/);
+		expect(error?.description).not.toMatch(/carried out/i);
+	});
+
+	it('nobody listens: all others are counted', async () => {
+		const closed = await startPortal();
+		const credential = { type: 'bitrix24MailWebhookApi' as const, data: { webhookUrl: closed.webhook() } };
+		await closed.close();
+		const { error } = await runOn(portal, CREATE, { items: numbered(100), credential });
+		expect(error?.description).toContain(
+			'Nothing was carried out before. The other 99 items were not carried out',
+		);
+	});
+
+	it('with Batching, a write that is under way when the input of a later item is refused counts, too', async () => {
+		const requestOptions = { batching: { batch: { batchSize: 1, batchInterval: 50 } } };
+		portal.faults.add({ method: 'mailservice.add', delayMs: 500 });
+		const items = [...ids(1, 2), { json: { n: '' } }];
+		const parameters = { ...CREATE, name: '={{ $json.n && "New " + $json.n }}', requestOptions };
+		const { error } = await runOn(portal, parameters, { items });
+		expect(error?.context.itemIndex).toBe(2);
+		expect(written()).toEqual([201]);
+		expect(error?.description).toContain(
+			'Carried out before: 1 created (ID 201). The other item was not carried out',
+		);
 	});
 });

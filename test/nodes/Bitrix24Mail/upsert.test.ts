@@ -270,6 +270,16 @@ describe('Create or Update', () => {
 	});
 
 	describe('by several executions at once', () => {
+		/** A request of that method has come. */
+		const sent = async (method: string) =>
+			await new Promise<void>((resolve) => {
+				const look = () =>
+					portal.requests.some(({ restMethod }) => restMethod === method)
+						? resolve()
+						: void setTimeout(look, 1);
+				look();
+			});
+
 		it('one new name is created once: the second execution finds it', async () => {
 			portal.faults.add({ method: 'mailservice.list', delayMs: 50, times: 9 });
 			const runs = await Promise.all([upsert(rows('Alpha')), upsert(rows('Alpha')), upsert(rows('Alpha'))]);
@@ -305,17 +315,52 @@ describe('Create or Update', () => {
 			expect(lists).toHaveLength(3);
 		});
 
+		it('one that gave up waiting does not let the next one in', async () => {
+			portal.faults.add({ method: 'mailservice.add', delayMs: 1_500 });
+			const first = upsert(rows('Alpha'));
+			await sent('mailservice.add');
+			const impatient = { ...UPSERT, requestOptions: { timeout: 50 } };
+			for (let time = 0; time < 2; time++) {
+				const { error } = await runOn(portal, impatient, { items: rows('Alpha') });
+				expect(error?.message).toContain('another execution is still working on it');
+			}
+			await first;
+			expect(named('Alpha')).toHaveLength(1);
+		});
+
+		it('items of one run wait for each other as long as it takes', async () => {
+			portal.faults.add({ delayMs: 60, times: 99 });
+			const names = Array.from({ length: 8 }, () => 'Alpha');
+			const impatient = { ...UPSERT, requestOptions: { timeout: 200 } };
+			const { error } = await runOn(portal, impatient, { items: rows(...names) });
+			expect(error).toBeUndefined();
+			expect(named('Alpha')).toHaveLength(1);
+		});
+
+		it.each([0, 1500.5])('a Timeout of %s does not keep an item from its turn', async (timeout) => {
+			const { error } = await runOn(
+				portal,
+				{ ...UPSERT, requestOptions: { timeout } },
+				{ items: rows('Alpha', 'Alpha') },
+			);
+			expect(error).toBeUndefined();
+		});
+
+		it('what this run is creating counts, however old the list is that it takes anew', async () => {
+			const fillers = Array.from({ length: 49 }, (_, index) => `Filler ${index}`);
+			portal.faults.add({ method: 'batch', delayMs: 300, times: 2 });
+			const long = upsert(rows('Beta', ...fillers, 'Alpha', 'Tail', 'Beta', 'Alpha'));
+			await sent('batch');
+			await upsert(rows('Other'));
+			expect((await long).error).toBeUndefined();
+			expect(named('Alpha')).toHaveLength(1);
+		});
+
 		it('one that waits for longer than its time-out says so, and sends nothing', async () => {
 			portal.faults.add({ method: 'mailservice.add', hang: true });
 			const stopper = new AbortController();
 			const hanging = runOn(portal, UPSERT, { items: rows('Alpha'), signal: stopper.signal });
-			await new Promise<void>((resolve) => {
-				const isSent = () =>
-					portal.requests.some(({ restMethod }) => restMethod === 'mailservice.add')
-						? resolve()
-						: void setTimeout(isSent, 1);
-				isSent();
-			});
+			await sent('mailservice.add');
 			const { error } = await runOn(
 				portal,
 				{ ...UPSERT, requestOptions: { timeout: 100 } },

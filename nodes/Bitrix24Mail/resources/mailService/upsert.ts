@@ -47,6 +47,8 @@ const countOf = (portal: string) => created.get(portal)?.count ?? 0;
  */
 function startUpserts(): Upsert {
 	const latest = new Map<string, Outcome>();
+	const turns = new Map<string, Promise<unknown>>();
+	const ownIds = new Map<string, number>();
 	let listing: Listing | undefined;
 	let createdHere = 0;
 
@@ -56,11 +58,7 @@ function startUpserts(): Upsert {
 		return await listing.ids;
 	};
 
-	const create = async (
-		service: Readonly<IDataObject>,
-		{ portal, call }: Calls,
-		ids: Map<string, number[]>,
-	) => {
+	const create = async (service: Readonly<IDataObject>, { portal, call }: Calls) => {
 		const outcome = await call({ method: 'mailservice.add', params: service });
 		if (outcome.ok || mayHaveCreated({ ...outcome, method: 'mailservice.add' })) {
 			createdHere++;
@@ -68,7 +66,7 @@ function startUpserts(): Upsert {
 		}
 		if (!outcome.ok) return { ...outcome, method: 'mailservice.add' as const };
 		const id = outcome.payload as number;
-		ids.set(service.NAME as string, [id]);
+		ownIds.set(service.NAME as string, id);
 		return { ok: true, payload: { id, created: true } } as const;
 	};
 
@@ -77,11 +75,14 @@ function startUpserts(): Upsert {
 		const earlier = latest.get(name);
 		// The portal may have created it: a second try could make a second one.
 		if (earlier && mayHaveCreated(earlier)) return earlier;
+		// A list may be older than what this run has created since.
+		const own = ownIds.get(name);
+		if (own !== undefined) return await update(own, service, calls);
 		const ids = await idsOf(calls);
 		if (!(ids instanceof Map)) return ids;
 		const [id, ...others] = ids.get(name) ?? [];
 		if (others.length > 0) return ambiguous([id!, ...others]);
-		return id === undefined ? await create(service, calls, ids) : await update(id, service, calls);
+		return id === undefined ? await create(service, calls) : await update(id, service, calls);
 	};
 
 	return async (service, calls) => {
@@ -91,7 +92,14 @@ function startUpserts(): Upsert {
 			latest.set(name, outcome);
 			return outcome;
 		};
-		return (await calls.oneAtATime(name, work)) ?? busy;
+		// Items of this run wait for each other as long as it takes; for other executions, only so long.
+		const before = turns.get(name);
+		const turn = (before ?? Promise.resolve()).then(async () => await calls.oneAtATime(name, work));
+		turns.set(
+			name,
+			turn.catch(() => {}),
+		);
+		return (await turn) ?? busy;
 	};
 }
 

@@ -19,7 +19,7 @@ async function find(count: number, bad: number[]) {
 		if (culprit) return refusalOf(culprit.params.id as number);
 		return part.map(({ params }) => ({ ok: true as const, payload: params.id }));
 	};
-	const bisection = { send, isWorthSearching: () => true, giveUp };
+	const bisection = { send, isWorthSearching: () => true, mayPass: () => false, giveUp };
 	const outcomes = await bisectBatch(calls, refusalOf(Math.min(...bad)), bisection);
 	expect(outcomes).toEqual(
 		calls.map(({ params }) => {
@@ -50,7 +50,7 @@ describe('Finding the calls that spoil a batch', () => {
 		}));
 		const refusal = { code: 'BITRIX_REST_V3_EXCEPTION_INSUFFICIENTSCOPEEXCEPTION', text: '', status: 403 };
 		const send = jest.fn();
-		const bisection = { send, isWorthSearching: () => false, giveUp };
+		const bisection = { send, isWorthSearching: () => false, mayPass: () => false, giveUp };
 		expect(await bisectBatch(calls, refusal, bisection)).toEqual(calls.map(() => ({ ok: false, refusal })));
 		expect(send).not.toHaveBeenCalled();
 	});
@@ -66,10 +66,27 @@ describe('Finding the calls that spoil a batch', () => {
 			const culprit = part.find(({ params }) => params.id === 49);
 			return culprit ? refusalOf(49) : part.map(({ params }) => ({ ok: true as const, payload: params.id }));
 		};
-		const outcomes = await bisectBatch(calls, refusalOf(49), { send, isWorthSearching: () => true, giveUp });
+		const outcomes = await bisectBatch(calls, refusalOf(49), {
+			send,
+			isWorthSearching: () => true,
+			mayPass: () => false,
+			giveUp,
+		});
 		// Halves of 25, 13 and 6 were fine; the six behind them were not tried.
 		expect(outcomes.map(({ ok }) => ok)).toEqual(calls.map((_, index) => index < 44));
 		for (const outcome of outcomes.slice(44))
 			expect(outcome).toMatchObject({ refusal: { code: 'given up' } });
+	});
+
+	it('a fault that may have passed takes a request of its own to blame the last call', async () => {
+		const calls = Array.from({ length: 4 }, (_, id): Call => ({
+			method: 'mail.mailbox.get',
+			params: { id },
+		}));
+		const send = async (part: ReadonlyArray<Call>) =>
+			part.map(({ params }) => ({ ok: true as const, payload: params.id }));
+		const bisection = { send, isWorthSearching: () => true, mayPass: () => true, giveUp };
+		const outcomes = await bisectBatch(calls, refusalOf(3), bisection);
+		expect(outcomes.map(({ ok }) => ok)).toEqual([true, true, true, true]);
 	});
 });
