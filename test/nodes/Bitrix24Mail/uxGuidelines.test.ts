@@ -112,7 +112,14 @@ const NAMES = [
 	'HTTPS',
 	'Enterprise',
 	...LABELS.map(([, label]) => label),
-	...['Developer Resources', 'Inbound Webhook', 'Local Application', 'OAuth Redirect URL', 'Other'],
+	...[
+		'Assign permissions',
+		'Developer Resources',
+		'Inbound Webhook',
+		'Local Application',
+		'OAuth Redirect URL',
+		'Other',
+	],
 ].sort((a, b) => b.length - a.length);
 
 /** What stands in quotes is what Bitrix24 calls it. */
