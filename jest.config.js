@@ -8,7 +8,7 @@
 
 const shared = {
 	testEnvironment: 'node',
-	roots: ['<rootDir>/test'],
+	roots: ['<rootDir>/sandbox', '<rootDir>/test'],
 	transform: { '^.+\\.ts$': 'ts-jest' },
 	modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/playground', '<rootDir>/.cache'],
 	testMatch: ['**/*.test.ts'],
@@ -24,7 +24,8 @@ module.exports = {
 			displayName: 'n8n-1',
 			globals: { N8N: 1 },
 			testPathIgnorePatterns: [
-				'<rootDir>/test/(docs|model|portal|scripts|support)/',
+				'<rootDir>/sandbox/',
+				'<rootDir>/test/(docs|scripts|support)/',
 				'<rootDir>/test/[^/]*$',
 			],
 			resolver: '<rootDir>/test/engine/n8n-1.resolver.js',

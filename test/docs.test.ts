@@ -8,7 +8,7 @@ import {
 	MOST_PER_PAGE,
 	LIST_TIMEOUT_MS,
 } from '../nodes/Bitrix24Mail/api/limits';
-import { RETRY_POLICY } from '../nodes/Bitrix24Mail/api/retryPolicy';
+import { RETRY_POLICY } from '../nodes/Bitrix24Mail/api/transport/retryPolicy';
 import { Bitrix24MailOAuth2Api } from '../credentials/Bitrix24MailOAuth2Api.credentials';
 import { Bitrix24MailWebhookApi } from '../credentials/Bitrix24MailWebhookApi.credentials';
 import {
@@ -22,7 +22,7 @@ import {
 	type Page,
 } from './docs/markdown';
 import { runCredentialTest } from './engine';
-import { startPortal, type Fault, type Portal } from './portal';
+import { startPortal, type Fault, type Portal } from '../sandbox/portal';
 import { askTool, locatedByAI } from './support/tool';
 
 // The pages of the operations and the cookbook have tests of their own: docs/.

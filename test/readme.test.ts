@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { METHODS } from '../nodes/Bitrix24Mail/api/methods';
-import { REFUSALS } from '../nodes/Bitrix24Mail/api/refusals';
+import { REFUSALS } from '../nodes/Bitrix24Mail/api/errors/refusals';
 
 const readme = readFileSync(path.join(__dirname, '..', 'README.md'), 'utf8');
 

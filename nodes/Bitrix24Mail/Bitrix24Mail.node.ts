@@ -1,6 +1,6 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 import { testWebhook } from './credentialTest/testWebhook';
-import { pipeline } from './execution/pipeline';
+import { pipeline } from './execution/hook';
 import { getMailboxFields, searchMailboxFields } from './listSearch/mailboxFields';
 import { searchMailboxes } from './listSearch/searchMailboxes';
 import { searchMailServices } from './listSearch/searchMailServices';

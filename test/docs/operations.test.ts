@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { INodeParameters } from 'n8n-workflow';
 import { factsOf, scopeOf, type MethodName } from '../../nodes/Bitrix24Mail/api/methods';
-import { startPortal, type Portal } from '../portal';
+import { startPortal, type Portal } from '../../sandbox/portal';
 import { runOn, type PortalRun } from '../support/node';
 import { blocksOf, readPage, ROOT, rowsBelow, targetsOf } from './markdown';
 import { OPERATIONS, outputOf, parametersOf, type Operation } from './operations';

@@ -1,5 +1,5 @@
 import { MOST_PAGES, MOST_PER_PAGE } from './limits';
-import { OWN_CODES, type Call, type Outcome } from './outcome';
+import { OWN_CODES, type Call, type Outcome } from './call';
 
 /**
  * Reads a list of REST 3.0 page by page. No answer carries a total: the last page is the one that is shorter than asked

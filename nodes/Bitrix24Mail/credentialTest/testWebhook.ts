@@ -7,10 +7,10 @@ import {
 import { connect } from '../../../credentials/shared/connection';
 import { messageForStatus, NOT_BITRIX24, PERMISSIONS } from '../../../credentials/shared/credentialTest';
 import { signingHelper } from '../../../credentials/shared/testHelper';
-import { isObject, readRefusal, type HttpAnswer } from '../api/answer';
-import { post, type Sender } from '../api/http';
+import { isObject, readRefusal, type HttpAnswer } from '../api/response';
+import { post, type Sender } from '../api/transport/http';
 import { CREDENTIAL_TEST_TIMEOUT_MS } from '../api/limits';
-import { OWN_CODES, type Refusal } from '../api/outcome';
+import { OWN_CODES, type Refusal } from '../api/call';
 
 /**
  * The test of a webhook credential in n8n's dialog: asks Bitrix24 for the webhook's permissions. One of the two is enough,

@@ -1,6 +1,6 @@
-import { explain } from '../api/explain';
-import type { Call, Outcome, Refused } from '../api/outcome';
-import { shortened } from '../api/words';
+import { explain } from '../api/errors';
+import type { Call, Outcome, Refused } from '../api/call';
+import { shortened } from '../api/errors/template';
 import type { Calls, Operation } from './operation';
 
 /** The user whose webhook or account the credential holds. */

@@ -1,10 +1,10 @@
 import { NodeApiError, UserError, type INode, type JsonObject } from 'n8n-workflow';
 import { NotConnectedError } from '../../../credentials/shared/connection';
-import { withEachText } from '../api/clean';
-import { OWN_CODES, type Refusal, type Refused } from '../api/outcome';
+import { withEachText } from '../api/transport/redactBody';
+import { OWN_CODES, type Refusal, type Refused } from '../api/call';
 import { InputProblem } from './operation';
-import { refusalText, type RefusedCall } from './refusalText';
-import { isTool } from './tool';
+import { refusalText, type RefusedCall } from './errorText';
+import { isTool } from './aiTool';
 
 /** Where an error belongs to: the node, and the item of its input. */
 export interface Place {

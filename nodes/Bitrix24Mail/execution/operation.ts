@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
 import type { MethodName, UnclearWords, Words } from '../api/methods';
-import type { Call, Outcome } from '../api/outcome';
+import type { Call, Outcome } from '../api/call';
 
 /** The context of one item of a run. */
 export type ItemContext = IExecuteSingleFunctions;

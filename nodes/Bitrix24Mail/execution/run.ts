@@ -1,17 +1,17 @@
 import type { IAllExecuteFunctions, IExecuteData, INode } from 'n8n-workflow';
 import { connect, type Connection } from '../../../credentials/shared/connection';
-import { callOnce } from '../api/dispatch';
-import { haltBy } from '../api/halt';
-import { LONGEST_TIMEOUT, type HttpOptions } from '../api/http';
-import { createRunMemory, type Line } from '../api/line';
+import { callOnce } from '../api/batch/dispatch';
+import { haltBy } from '../api/transport/cancellation';
+import { LONGEST_TIMEOUT, type HttpOptions } from '../api/transport/http';
+import { createRunMemory, type Line } from '../api/transport/context';
 import { LIST_TIMEOUT_MS } from '../api/limits';
 import type { LookUp } from './administrator';
-import type { Call, Outcome } from '../api/outcome';
-import { startGathering, type Burst, type Gatherer } from './gather';
+import type { Call, Outcome } from '../api/call';
+import { startGathering, type Burst, type Gatherer } from './batcher';
 import { oneAtATime } from './keyedLock';
-import { isTool } from './tool';
-import { startLimitWaits } from './limitWaits';
-import { followItems, type Progress } from './progress';
+import { isTool } from './aiTool';
+import { startLimitWaits } from './throttleReport';
+import { followItems, type Progress } from './itemTracker';
 import { startReport, type RunReport } from './runReport';
 import type { Calls, ItemContext } from './operation';
 

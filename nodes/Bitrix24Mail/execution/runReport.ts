@@ -1,6 +1,6 @@
-import { explain } from '../api/explain';
+import { explain } from '../api/errors';
 import { factsOf, type WriteWords } from '../api/methods';
-import type { Call, Outcome } from '../api/outcome';
+import type { Call, Outcome } from '../api/call';
 
 type Done = WriteWords['done'];
 

@@ -4,9 +4,9 @@ import type {
 	INodeListSearchResult,
 	INodePropertyOptions,
 } from 'n8n-workflow';
-import { callForList } from './callForList';
+import { callForList } from './fetchList';
 import { entriesOf } from './entries';
-import { entryText } from './entryText';
+import { entryText } from './listLabel';
 
 /**
  * The fields that mailboxes have, to choose one from.

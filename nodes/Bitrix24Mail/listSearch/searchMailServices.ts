@@ -1,7 +1,7 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import { callForList } from './callForList';
+import { callForList } from './fetchList';
 import { entriesOf } from './entries';
-import { entryText } from './entryText';
+import { entryText } from './listLabel';
 
 /**
  * The mail services to choose from: the active ones, as the portal lists no others.

@@ -1,8 +1,8 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { MOST_PER_PAGE } from '../api/limits';
-import { callForList } from './callForList';
+import { callForList } from './fetchList';
 import { entriesOf } from './entries';
-import { entryText } from './entryText';
+import { entryText } from './listLabel';
 
 /**
  * The mailboxes to choose from: those that the credential's user can use.

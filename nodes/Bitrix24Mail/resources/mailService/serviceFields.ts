@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { InputField, Rule } from '../../execution/operation';
-import { atMost, binaryFile, filledText, flag, text, trimmed, wholeNumber } from '../../execution/rules';
+import { atMost, binaryFile, filledText, flag, text, trimmed, wholeNumber } from '../../execution/validators';
 
 /**
  * How long a text and how large a whole number of a mail service may be: Bitrix24 changes what does not fit into its

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { InputProblem, type InputField, type ItemContext } from '../../execution/operation';
-import { fieldNames, isOff } from '../../execution/rules';
+import { fieldNames, isOff } from '../../execution/validators';
 
 type Value = IDataObject[string];
 

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { InputProblem, type ItemContext, type Operation, type Rule } from '../../execution/operation';
-import { isBlank, notZero } from '../../execution/rules';
+import { isBlank, notZero } from '../../execution/validators';
 import { MAIL_SERVICE_ID_INPUT } from './mailServiceId';
 import { NAME_FIELD, NAME_INPUT, SERVICE_FIELDS, SERVICE_INPUT, withRules } from './serviceFields';
 

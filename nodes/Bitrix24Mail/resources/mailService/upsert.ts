@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { now } from '../../api/clock';
-import { explain } from '../../api/explain';
-import { forgetfulMap } from '../../api/forgetful';
-import { OWN_CODES, type Outcome, type Refused } from '../../api/outcome';
+import { explain } from '../../api/errors';
+import { forgetfulMap } from '../../api/expiringMap';
+import { OWN_CODES, type Outcome, type Refused } from '../../api/call';
 import type { Calls, Operation } from '../../execution/operation';
-import { notZero, unlessBlank } from '../../execution/rules';
+import { notZero, unlessBlank } from '../../execution/validators';
 import { KEY_NAME_INPUT, SERVICE_INPUT, withRules } from './serviceFields';
 
 /** As the panel has them for this operation. */

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Operation } from '../../execution/operation';
-import { id } from '../../execution/rules';
+import { id } from '../../execution/validators';
 import { ID_VALIDATION, oneRecord, selectInput } from '../shared';
 
 const showOnlyForGet = { resource: ['mailbox'], operation: ['get'] };

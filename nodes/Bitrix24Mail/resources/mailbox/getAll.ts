@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Operation } from '../../execution/operation';
-import { text } from '../../execution/rules';
+import { text } from '../../execution/validators';
 import { eachRecord, LIMIT_INPUT } from '../shared';
 
 export const mailboxGetAllDescription: INodeProperties[] = [

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Operation } from '../../execution/operation';
-import { filledText } from '../../execution/rules';
+import { filledText } from '../../execution/validators';
 import { oneRecord, selectInput } from '../shared';
 
 export const mailboxGetFieldDescription: INodeProperties[] = [
