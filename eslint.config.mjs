@@ -42,7 +42,7 @@ export default defineConfig(
 	},
 	{
 		// CommonJS, because what reads them is.
-		files: ['*.js', 'scripts/**/*.js', 'test/**/*.js'],
+		files: ['*.js', 'scripts/**/*.js', 'sandbox/**/*.js', 'test/**/*.js'],
 		rules: { '@typescript-eslint/no-require-imports': 'off' },
 	},
 
@@ -82,8 +82,8 @@ export default defineConfig(
 	...floors,
 	{
 		// A promise that nobody waits for loses its error, or ends n8n's process.
-		files: ['nodes/**/*.ts', 'credentials/**/*.ts', 'test/**/*.ts'],
-		ignores: ['test/portal/**'],
+		files: ['nodes/**/*.ts', 'credentials/**/*.ts', 'sandbox/**/*.ts', 'test/**/*.ts'],
+		ignores: ['sandbox/portal/**'],
 		languageOptions: {
 			parserOptions: { projectService: true, tsconfigRootDir: fileURLToPath(new URL('.', import.meta.url)) },
 		},

@@ -20,7 +20,7 @@ const NATIVE = [
 
 const shared = {
 	testEnvironment: '<rootDir>/test/jest/environment.js',
-	roots: ['<rootDir>/test'],
+	roots: ['<rootDir>/sandbox', '<rootDir>/test'],
 	transform: {
 		'^.+\\.ts$': 'ts-jest',
 		[`/node_modules/(${NATIVE.join('|')})/.+\\.c?js$`]: '<rootDir>/test/jest/nativePackages.js',
@@ -42,10 +42,11 @@ module.exports = {
 			displayName: 'n8n-1',
 			globals: { N8N: 1 },
 			testPathIgnorePatterns: [
-				'<rootDir>/test/(docs|model|portal|scripts|support)/',
+				'<rootDir>/sandbox/',
+				'<rootDir>/test/(docs|scripts|support)/',
 				'<rootDir>/test/[^/]*$',
 			],
-			resolver: '<rootDir>/test/engine/n8n-1.resolver.js',
+			resolver: '<rootDir>/test/jest/engine1Resolver.js',
 		},
 	],
 };

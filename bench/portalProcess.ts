@@ -1,5 +1,5 @@
 /** A process with a fresh stand-in portal, and with a second one to warm up with. */
-import { manyServices, startPortal } from '../test/portal';
+import { manyServices, startPortal } from '../sandbox/portal';
 import { BUCKET } from './loads';
 import type { PortalAddresses, PortalOrder, PortalReport } from './messages';
 

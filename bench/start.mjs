@@ -6,7 +6,7 @@
 import { spawnSync } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { nodeForN8n } from '../playground/lib/runtime.mjs';
+import { nodeForN8n } from '../sandbox/n8n/runtime.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 

@@ -3,15 +3,15 @@
  * Everything listens on 127.0.0.1 only, is stored in playground/.data, and ends with Ctrl-C.
  */
 import path from 'node:path';
-import { prepare, startN8n } from './lib/environment.mjs';
-import { takeLock } from './lib/lock.mjs';
-import { startModel } from './lib/model.mjs';
-import { owner } from './lib/names.mjs';
-import { examples, playground } from './lib/paths.mjs';
-import { buildPortal, startPortal } from './lib/portal.mjs';
-import { freePort } from './lib/ports.mjs';
-import { endAll, exitCodeOf, onInterruption } from './lib/process.mjs';
-import { workflowsIn } from './lib/workflows.mjs';
+import { prepare, startN8n } from '../sandbox/n8n/environment.mjs';
+import { takeLock } from '../sandbox/n8n/lock.mjs';
+import { startModel } from '../sandbox/n8n/model.mjs';
+import { owner } from '../sandbox/n8n/names.mjs';
+import { examples, playground } from '../sandbox/n8n/paths.mjs';
+import { buildPortal, startPortal } from '../sandbox/n8n/portal.mjs';
+import { freePort } from '../sandbox/n8n/ports.mjs';
+import { endAll, exitCodeOf, onInterruption } from '../sandbox/n8n/process.mjs';
+import { workflowsIn } from '../sandbox/n8n/workflows.mjs';
 
 const EDITOR_PORT = 5678;
 const PORTAL_PORT = 5690;
@@ -43,7 +43,7 @@ process.exit(1);
 
 /**
  * Starts all of it, and waits for n8n's end.
- * @param {import('./lib/lock.mjs').Lock} lock
+ * @param {import('../sandbox/n8n/lock.mjs').Lock} lock
  */
 async function play(lock) {
 	const { tarball } = await prepare();
@@ -74,7 +74,7 @@ async function play(lock) {
 
 /**
  * Two playgrounds would have one database, and each its own portal in the credentials.
- * @param {import('./lib/lock.mjs').Holder} holder
+ * @param {import('../sandbox/n8n/lock.mjs').Holder} holder
  * @throws {Error} when it is a playground; what a killed one has left ends by itself
  */
 function explainHolder({ pids, orphaned, note }) {

@@ -4,8 +4,8 @@
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { takeLock } from '../playground/lib/lock.mjs';
-import { run } from '../playground/lib/process.mjs';
+import { takeLock } from '../sandbox/n8n/lock.mjs';
+import { run } from '../sandbox/n8n/process.mjs';
 
 /** What npm says last when it can't write to its cache, where its logs are, too: so in npm 10 and 11. */
 const UNWRITABLE_CACHE = /not written due to an error writing to the directory: (.+)[/\\]_logs/;
@@ -78,7 +78,7 @@ export async function installDependencies(folder, say) {
  * @param {NodeJS.ProcessEnv} [options.env] another environment: its PATH says which npm it is, and which Node.js runs it
  * @param {boolean} [options.quiet] whether npm's messages are kept for the error, and do not go to the terminal
  * @returns {Promise<string>} what it put out
- * @throws {import('../playground/lib/process.mjs').Interrupted} after such a signal
+ * @throws {import('../sandbox/n8n/process.mjs').Interrupted} after such a signal
  * @throws when npm cannot be started, or does not end well
  */
 export async function npm(args, folder, { env, quiet = false } = {}) {

@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { exitCodeOf, onInterruption } from '../playground/lib/process.mjs';
+import { exitCodeOf, onInterruption } from '../sandbox/n8n/process.mjs';
 import { installDependencies } from './dependencies.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');

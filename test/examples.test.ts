@@ -4,7 +4,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { runInNewContext } from 'node:vm';
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
-import { startPortal } from './portal';
+import { startPortal } from '../sandbox/portal';
 import { runOn } from './support/node';
 
 interface Example {
@@ -168,7 +168,7 @@ const holds = (outer: Area, inner: Area) =>
 
 /** The ids and names of the credentials that the playground makes; its modules are none that Jest can load. */
 function playgroundCredentials(): Array<{ id: string; name: string }> {
-	const module = pathToFileURL(path.join(root, 'playground', 'lib', 'names.mjs')).href;
+	const module = pathToFileURL(path.join(root, 'sandbox', 'n8n', 'names.mjs')).href;
 	const script = `import { credentialIds } from '${module}'; console.log(JSON.stringify(Object.values(credentialIds)))`;
 	return JSON.parse(
 		execFileSync(process.execPath, ['--input-type=module', '--eval', script], { encoding: 'utf8' }),

@@ -12,7 +12,7 @@ const SUITES = [
 			'Refusals, web pages, broken answers, redirects and cut connections strike chosen requests, before and after the portal ' +
 			'carried them out. Each item has to end in its own result or in an error that is true, and what the portal really did is ' +
 			'compared with what the node says.',
-		command: 'npx jest test/nodes/Bitrix24Mail/faults',
+		command: 'npx jest faults',
 	},
 	{
 		suite: 'upsert',
@@ -20,7 +20,7 @@ const SUITES = [
 		about:
 			'The same for runs that name the same services again and again: whatever strikes them, no name may end up with two services, and ' +
 			'one more run after the trouble does all that is left.',
-		command: 'npx jest test/nodes/Bitrix24Mail/upsertFaults',
+		command: 'npx jest upsertFaults',
 	},
 	{
 		suite: 'properties',
@@ -29,7 +29,7 @@ const SUITES = [
 			'Any mix of operations, items, faults, clocks set back, On Error and Retry On Fail. A run has to cost few requests, to end in time and, with Stop Workflow, ' +
 			'to write nothing after its first error; every error has to be true of what the portal did; and one more run after the trouble has to do ' +
 			'the rest, and nothing twice.',
-		command: 'npx jest test/nodes/Bitrix24Mail/properties',
+		command: 'npx jest properties',
 	},
 	{
 		suite: 'security',

@@ -1,6 +1,6 @@
 import { generate } from 'selfsigned';
 import { generation, runCredentialTest, runHttpRequestNodeLike } from '../engine';
-import { startPortal, type Fault, type Portal } from '../portal';
+import { startPortal, type Fault, type Portal } from '../../sandbox/portal';
 import { AUTHENTICATIONS, credentialFor } from '../support/node';
 
 // Somebody who waits for a test waits longer than a test of it should.

@@ -1,7 +1,7 @@
 import type { INodeParameters, INodeProperties, INodePropertyOptions, OnError } from 'n8n-workflow';
 import { Bitrix24Mail } from '../../nodes/Bitrix24Mail/Bitrix24Mail.node';
 import { binaryItem } from '../engine';
-import { startPortal, type Portal } from '../portal';
+import { startPortal, type Portal } from '../../sandbox/portal';
 import { runOn } from '../support/node';
 import { readPage, rowsBelow, sectionsOf } from './markdown';
 

@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { binaryItem } from '../engine';
-import { REST_3, type Portal } from '../portal';
+import { REST_3, type Portal } from '../../sandbox/portal';
 import { byId, type PortalRun } from '../support/node';
 
 /** Enough for any operation, by resource. */

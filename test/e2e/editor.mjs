@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { chromium, selectors } from 'playwright-core';
-import { nodeDisplayName, owner } from '../../playground/lib/names.mjs';
+import { nodeDisplayName, owner } from '../../sandbox/n8n/names.mjs';
 import { CredentialDialog } from './credentialDialog.mjs';
 
 selectors.setTestIdAttribute('data-test-id');

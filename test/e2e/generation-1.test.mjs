@@ -3,7 +3,7 @@
  * examples run there, too.
  */
 import { after } from 'node:test';
-import { n8n1 } from '../../playground/lib/generations.mjs';
+import { n8n1 } from '../../sandbox/n8n/generations.mjs';
 import { openStage } from './stage.mjs';
 import { exampleRunsSuite } from './suites/examples.mjs';
 import { loadingSuite } from './suites/loading.mjs';

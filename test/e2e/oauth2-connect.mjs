@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { credentialIds } from '../../playground/lib/names.mjs';
+import { credentialIds } from '../../sandbox/n8n/names.mjs';
 
 /**
  * Connects the OAuth2 credential as the dialog's button “Connect my account” does, again if it was connected before.

@@ -1,4 +1,4 @@
-import { credentialIds, nodeType } from '../../playground/lib/names.mjs';
+import { credentialIds, nodeType } from '../../sandbox/n8n/names.mjs';
 
 /**
  * @param {{ id: string, name: string, nodes: Array<{ type: string, parameters: object }> }} workflow one that signs

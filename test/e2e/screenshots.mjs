@@ -3,7 +3,7 @@
  * (`-- operations/ error`), only those whose name has one of them.
  */
 import path from 'node:path';
-import { root } from '../../playground/lib/paths.mjs';
+import { root } from '../../sandbox/n8n/paths.mjs';
 import { openEditor } from './editor.mjs';
 import { allScenes } from './scenes/index.mjs';
 import { openStage } from './stage.mjs';

@@ -1,13 +1,13 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { prepare, startN8n } from '../../playground/lib/environment.mjs';
-import { n8n2 } from '../../playground/lib/generations.mjs';
-import { startModel } from '../../playground/lib/model.mjs';
-import { cache, examples } from '../../playground/lib/paths.mjs';
-import { buildPortal, startPortal } from '../../playground/lib/portal.mjs';
-import { freePort } from '../../playground/lib/ports.mjs';
-import { workflowsIn } from '../../playground/lib/workflows.mjs';
+import { prepare, startN8n } from '../../sandbox/n8n/environment.mjs';
+import { n8n2 } from '../../sandbox/n8n/generations.mjs';
+import { startModel } from '../../sandbox/n8n/model.mjs';
+import { cache, examples } from '../../sandbox/n8n/paths.mjs';
+import { buildPortal, startPortal } from '../../sandbox/n8n/portal.mjs';
+import { freePort } from '../../sandbox/n8n/ports.mjs';
+import { workflowsIn } from '../../sandbox/n8n/workflows.mjs';
 import { withOAuth2 } from './oauth2-copy.mjs';
 
 /** Room for n8n's own second port. */
@@ -21,16 +21,16 @@ const ownWorkflows = fileURLToPath(new URL('./workflows', import.meta.url));
  * @param {string} name of its folder below .cache, which is emptied first
  * @param {object} [options]
  * @param {number} [options.port] where n8n begins to look for a free one; any when left out. The portal takes one after it.
- * @param {import('../../playground/lib/generations.mjs').Generation} [options.generation] which n8n
+ * @param {import('../../sandbox/n8n/generations.mjs').Generation} [options.generation] which n8n
  * @returns {Promise<Stage>}
  *
  * @typedef {object} Stage
  * @property {string} folder
- * @property {any} portal the stand-in portal (test/portal), with its data and recordings
- * @property {import('../model').Model} model the stand-in for a language model
- * @property {import('../../playground/lib/n8n-api.mjs').N8nApi} api signed in as the owner
- * @property {ReturnType<typeof import('../../playground/lib/n8n.mjs').n8nIn>} n8n
- * @property {import('../../playground/lib/process.mjs').BackgroundProcess & { url: string }} server n8n's
+ * @property {any} portal the stand-in portal (sandbox/portal), with its data and recordings
+ * @property {import('../../sandbox/model').Model} model the stand-in for a language model
+ * @property {import('../../sandbox/n8n/n8n-api.mjs').N8nApi} api signed in as the owner
+ * @property {ReturnType<typeof import('../../sandbox/n8n/n8n.mjs').n8nIn>} n8n
+ * @property {import('../../sandbox/n8n/process.mjs').BackgroundProcess & { url: string }} server n8n's
  * @property {string[]} secrets that must not show up anywhere: the webhook's code, the application's secret, the tokens
  * @property {() => Promise<void>} close ends n8n and the stand-ins
  */
@@ -68,7 +68,7 @@ export async function openStage(name, { port = 0, generation = n8n2 } = {}) {
 	}
 }
 
-/** @param {import('../../playground/lib/credentials.mjs').PortalAccess} access */
+/** @param {import('../../sandbox/n8n/credentials.mjs').PortalAccess} access */
 function secretsIn({ webhookUrl, application, tokens }) {
 	const code = webhookUrl.split('/').at(-2);
 	return [code, application.clientSecret, tokens.access_token, tokens.refresh_token];

@@ -1,5 +1,5 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { startPortal, type Portal } from '../portal';
+import { startPortal, type Portal } from '../../sandbox/portal';
 import { numbered, runOn } from '../support/node';
 
 /** n8n itself can't read the name of the item with this number: its error ends the run in the midst of the items. */

@@ -5,7 +5,7 @@ import { generation } from '../engine';
 import { byId, numbered, runOn } from '../support/node';
 import { report } from '../support/report';
 import { startVirtualTime } from '../support/virtualTime';
-import type { Portal } from '../portal';
+import type { Portal } from '../../sandbox/portal';
 import { OPERATIONS } from '../security/operations';
 import { startHostileServer, type HostileServer, type RawAnswer } from './server';
 

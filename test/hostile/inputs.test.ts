@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { binaryItem, generation } from '../engine';
-import { manyServices, startPortal, type Portal } from '../portal';
+import { manyServices, startPortal, type Portal } from '../../sandbox/portal';
 import { byId, numbered, runOn } from '../support/node';
 import { report } from '../support/report';
 

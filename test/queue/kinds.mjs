@@ -1,4 +1,4 @@
-import { credentialIds } from '../../playground/lib/names.mjs';
+import { credentialIds } from '../../sandbox/n8n/names.mjs';
 import { byId, webhookWorkflow } from '../support/webhookWorkflow.mjs';
 
 /** Items of each execution. */

@@ -1,9 +1,9 @@
 import { mkdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { playground } from '../../playground/lib/paths.mjs';
-import { freePort } from '../../playground/lib/ports.mjs';
-import { background, waitFor } from '../../playground/lib/process.mjs';
+import { playground } from '../../sandbox/n8n/paths.mjs';
+import { freePort } from '../../sandbox/n8n/ports.mjs';
+import { background, waitFor } from '../../sandbox/n8n/process.mjs';
 import { findProgram } from './programs.mjs';
 
 const START_TIMEOUT_MS = 30_000;

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { step } from '../../playground/lib/console.mjs';
+import { step } from '../../sandbox/n8n/console.mjs';
 import { workflowId } from './kinds.mjs';
 
 /** The worker is killed when the portal has taken so many requests of the first round, of about 170. */
@@ -32,7 +32,7 @@ const ENDED = ['success', 'error', 'crashed', 'canceled'];
  * @typedef {object} Ended
  * @property {string} id
  * @property {string | undefined} run the order's; undefined when n8n has kept nothing of it
- * @property {import('../../playground/lib/n8n-api.mjs').Execution} execution
+ * @property {import('../../sandbox/n8n/n8n-api.mjs').Execution} execution
  */
 export async function play(stage, orders) {
 	const workers = await Promise.all(['worker 1', 'worker 2'].map((name) => stage.startWorker(name)));

@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { step } from '../../playground/lib/console.mjs';
-import { credentialsFor } from '../../playground/lib/credentials.mjs';
-import { prepare } from '../../playground/lib/environment.mjs';
-import { n8nIn } from '../../playground/lib/n8n.mjs';
-import { signIn } from '../../playground/lib/n8n-api.mjs';
-import { installPackage } from '../../playground/lib/package.mjs';
-import { cache } from '../../playground/lib/paths.mjs';
-import { buildPortal, startPortal } from '../../playground/lib/portal.mjs';
+import { step } from '../../sandbox/n8n/console.mjs';
+import { credentialsFor } from '../../sandbox/n8n/credentials.mjs';
+import { prepare } from '../../sandbox/n8n/environment.mjs';
+import { n8nIn } from '../../sandbox/n8n/n8n.mjs';
+import { signIn } from '../../sandbox/n8n/n8n-api.mjs';
+import { installPackage } from '../../sandbox/n8n/package.mjs';
+import { cache } from '../../sandbox/n8n/paths.mjs';
+import { buildPortal, startPortal } from '../../sandbox/n8n/portal.mjs';
 import { openServers } from './servers.mjs';
 import { startTaggingProxy } from './tagging-proxy.mjs';
 
@@ -32,8 +32,8 @@ const LOST_WORKER = {
  * @returns {Promise<QueueStage>}
  *
  * @typedef {object} QueueStage
- * @property {any} portal the stand-in portal (test/portal), with its data and recordings
- * @property {import('../../playground/lib/n8n-api.mjs').N8nApi} api signed in to the main process
+ * @property {any} portal the stand-in portal (sandbox/portal), with its data and recordings
+ * @property {import('../../sandbox/n8n/n8n-api.mjs').N8nApi} api signed in to the main process
  * @property {(name: string) => Promise<Worker>} startWorker
  * @property {string} servers which Redis and PostgreSQL it uses
  * @property {() => Promise<void>} close ends all of it, and leaves nothing in the servers
@@ -41,7 +41,7 @@ const LOST_WORKER = {
  * @typedef {object} Worker
  * @property {string} name as the portal's requests have it in their header
  * @property {import('./tagging-proxy.mjs').TaggingProxy} proxy
- * @property {import('../../playground/lib/process.mjs').BackgroundProcess} process
+ * @property {import('../../sandbox/n8n/process.mjs').BackgroundProcess} process
  */
 export async function openQueueStage({ bucket, data, workflows }) {
 	const { tarball } = await prepare();

@@ -19,7 +19,7 @@ const root = resolve(__dirname, '..', '..');
 const POLL_MS = 20;
 
 /** What the scripts and the playground take from the project. */
-const COPIED = ['scripts/setup.mjs', 'scripts/dependencies.mjs', 'playground'];
+const COPIED = ['scripts/setup.mjs', 'scripts/dependencies.mjs', 'playground', 'sandbox/n8n'];
 const NOT_COPIED = ['node_modules', '.data'];
 
 /** What is of no account here, in place of the project's own. */
@@ -34,9 +34,9 @@ const REPLACED = {
 		},
 	}),
 	'playground/package-lock.json': '{ "packages": { "node_modules/n8n-workflow": { "version": "2.0.0" } } }',
-	'playground/lib/n8n-api.mjs': 'export const signIn = async () => ({});',
-	'playground/lib/register-package.mjs': '',
-	'test/model/index.js': 'exports.startModel = async () => ({ close: async () => {} });',
+	'sandbox/n8n/n8n-api.mjs': 'export const signIn = async () => ({});',
+	'sandbox/n8n/register-package.mjs': '',
+	'sandbox/model/index.js': 'exports.startModel = async () => ({ close: async () => {} });',
 	'examples/some.json': '{ "id": "some" }',
 };
 

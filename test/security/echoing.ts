@@ -1,4 +1,4 @@
-import { Refusal, startPortal, type Portal, type PortalOptions } from '../portal';
+import { Refusal, startPortal, type Portal, type PortalOptions } from '../../sandbox/portal';
 
 type Methods = NonNullable<PortalOptions['methods']>;
 type Call = Methods[string]['call'];

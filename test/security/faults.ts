@@ -1,4 +1,4 @@
-import { REFUSALS, type Fault } from '../portal';
+import { REFUSALS, type Fault } from '../../sandbox/portal';
 
 /** Something that goes wrong at the portal or on the way to it. */
 export interface Trouble {

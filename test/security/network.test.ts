@@ -2,7 +2,7 @@ import { createServer, type AddressInfo, type Server } from 'node:net';
 import { generate } from 'selfsigned';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { generation, runCredentialTest, runHttpRequestNodeLike, type LogEntry } from '../engine';
-import { startPortal, type Portal } from '../portal';
+import { startPortal, type Portal } from '../../sandbox/portal';
 import { AUTHENTICATIONS, credentialFor, numbered, runOn, type Authentication } from '../support/node';
 import { report } from '../support/report';
 import { startVirtualTime } from '../support/virtualTime';

@@ -1,7 +1,7 @@
 import { stringify } from 'flatted';
 import type { ICredentialDataDecryptedObject, IDataObject, INodeParameters } from 'n8n-workflow';
 import { generation, runCredentialTest, runListSearch, runLoadOptions, type LogEntry } from '../engine';
-import { startPortal, type Portal, type RecordedRequest } from '../portal';
+import { startPortal, type Portal, type RecordedRequest } from '../../sandbox/portal';
 import { AUTHENTICATIONS, numbered, runOn, type Authentication } from '../support/node';
 import { report } from '../support/report';
 import { startVirtualTime } from '../support/virtualTime';

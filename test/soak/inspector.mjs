@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
-import { packageName } from '../../playground/lib/names.mjs';
-import { playground } from '../../playground/lib/paths.mjs';
+import { packageName } from '../../sandbox/n8n/names.mjs';
+import { playground } from '../../sandbox/n8n/paths.mjs';
 
 /** The WebSocket client that n8n itself has: Node.js 20 has none. */
 const { WebSocket } = createRequire(`${playground}package.json`)('ws');

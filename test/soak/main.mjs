@@ -13,7 +13,7 @@ import { trend } from './trend.mjs';
 const MINUTE_MS = 60_000;
 const SAMPLES_A_MINUTE = 3;
 
-/** The node forgets a portal after ten minutes without a call, and looks once a minute (api/budget.ts, api/forgetful.ts). */
+/** The node forgets a portal after ten minutes without a call, and looks once a minute (api/transport/rateLimiter.ts, api/expiringMap.ts). */
 const FORGOTTEN_AFTER_MINUTES = 12;
 
 /**
@@ -46,7 +46,7 @@ async function soak() {
 	const { inspector, unused, send } = stage;
 	await send('once', { items: [{ id: 1 }] });
 	const runs = await inspector.variable('execution/run', 'runOf', 'runs');
-	const buckets = await inspector.variable('api/budget', 'noteRefused', 'buckets');
+	const buckets = await inspector.variable('api/transport/rateLimiter', 'noteRefused', 'buckets');
 	const budget = await inspector.inside(buckets, 'get', 'entries');
 	const knowsUnused = async () =>
 		(await inspector.keysOf(budget)).some((known) => known.startsWith(unused.url));

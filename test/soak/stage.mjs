@@ -1,14 +1,14 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
-import { credentialsFor } from '../../playground/lib/credentials.mjs';
-import { prepare } from '../../playground/lib/environment.mjs';
-import { n8nIn } from '../../playground/lib/n8n.mjs';
-import { signIn } from '../../playground/lib/n8n-api.mjs';
-import { credentialIds } from '../../playground/lib/names.mjs';
-import { installPackage } from '../../playground/lib/package.mjs';
-import { cache } from '../../playground/lib/paths.mjs';
-import { buildPortal, startPortal } from '../../playground/lib/portal.mjs';
-import { waitFor } from '../../playground/lib/process.mjs';
+import { credentialsFor } from '../../sandbox/n8n/credentials.mjs';
+import { prepare } from '../../sandbox/n8n/environment.mjs';
+import { n8nIn } from '../../sandbox/n8n/n8n.mjs';
+import { signIn } from '../../sandbox/n8n/n8n-api.mjs';
+import { credentialIds } from '../../sandbox/n8n/names.mjs';
+import { installPackage } from '../../sandbox/n8n/package.mjs';
+import { cache } from '../../sandbox/n8n/paths.mjs';
+import { buildPortal, startPortal } from '../../sandbox/n8n/portal.mjs';
+import { waitFor } from '../../sandbox/n8n/process.mjs';
 import { webhookWorkflow } from '../support/webhookWorkflow.mjs';
 import { inspect } from './inspector.mjs';
 import { KINDS, KNOWN } from './kinds.mjs';
@@ -26,7 +26,7 @@ const INSPECTOR = { NODE_OPTIONS: '--inspect=127.0.0.1:0' };
  * @returns {Promise<SoakStage>}
  *
  * @typedef {object} SoakStage
- * @property {any} portal the stand-in portal (test/portal)
+ * @property {any} portal the stand-in portal (sandbox/portal)
  * @property {any} unused another one, which only the workflow `once` calls
  * @property {(id: string, body: object) => Promise<{ status: number, items: any }>} send starts a workflow by its webhook, and
  *   waits for its end
@@ -100,7 +100,7 @@ export async function openSoakStage() {
 }
 
 /**
- * @param {import('../../playground/lib/credentials.mjs').PortalAccess} access
+ * @param {import('../../sandbox/n8n/credentials.mjs').PortalAccess} access
  * @param {object} [more]
  */
 function webhook(access, more = {}) {

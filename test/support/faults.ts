@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Fault } from '../portal';
+import type { Fault } from '../../sandbox/portal';
 
 /** Before the call is executed: it never is, whatever the answer says. */
 const BEFORE: Fault[] = [

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { runNode, type NodeRun, type NodeRunResult, type WithCredential } from '../engine';
-import type { Portal } from '../portal';
+import type { Portal } from '../../sandbox/portal';
 
 /** The two ways to connect, as the node's parameter names them. */
 export const AUTHENTICATIONS = ['webhook', 'oAuth2'] as const;

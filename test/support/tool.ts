@@ -1,6 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { runAgent, type AgentRunResult, type Way } from '../engine/tool';
-import type { Portal } from '../portal';
+import type { Portal } from '../../sandbox/portal';
 import { credentialFor } from './node';
 
 /** The tool's name, for a node of the name that {@link askTool} gives it. */

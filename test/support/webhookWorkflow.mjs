@@ -1,4 +1,4 @@
-import { nodeType } from '../../playground/lib/names.mjs';
+import { nodeType } from '../../sandbox/n8n/names.mjs';
 
 /**
  * A workflow that takes items by a webhook (`{ items: […] }`, and whatever else) and hands them to nodes of this package,

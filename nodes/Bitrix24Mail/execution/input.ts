@@ -1,7 +1,7 @@
 import type { IDataObject, INode } from 'n8n-workflow';
 import type { InputField, ItemContext, Operation } from './operation';
-import { isBlank } from './rules';
-import { isTool } from './tool';
+import { isBlank } from './validators';
+import { isTool } from './aiTool';
 
 /** The parameters of a REST call; or what is wrong with the input, and with which parameter of the panel. */
 export type Input = { params: IDataObject } | { error: unknown; label?: string };
@@ -23,7 +23,7 @@ export async function readInput(
 	for (const [name, field] of Object.entries(operation.input)) {
 		if (!isToBeRead(name, field, raw, node)) continue;
 		try {
-			const value = await field.rule(raw[name], context);
+			const value = await field.validate(raw[name], context);
 			if (value !== undefined) params[name] = value as IDataObject[string];
 		} catch (error) {
 			return { error, label: field.label };

@@ -1,4 +1,4 @@
-import { credentialIds } from '../../../playground/lib/names.mjs';
+import { credentialIds } from '../../../sandbox/n8n/names.mjs';
 import { dialog } from './areas.mjs';
 
 /** The dialogs of the credentials, step by step. @type {Record<string, import('./index.mjs').Scene>} */

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { examples } from '../../../playground/lib/paths.mjs';
+import { examples } from '../../../sandbox/n8n/paths.mjs';
 import { credentialScenes } from './credentials.mjs';
 import { exampleScene } from './examples.mjs';
 import { nodeScenes } from './node.mjs';

@@ -1,4 +1,4 @@
-import { credentialIds, nodeType } from '../../../playground/lib/names.mjs';
+import { credentialIds, nodeType } from '../../../sandbox/n8n/names.mjs';
 import { filledPanel } from './areas.mjs';
 
 /** @param {string} value @param {string} cachedResultName what the list shows for it */

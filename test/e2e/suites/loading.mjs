@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { credentialIds, nodeDisplayName, nodeType, packageName } from '../../../playground/lib/names.mjs';
+import { credentialIds, nodeDisplayName, nodeType, packageName } from '../../../sandbox/n8n/names.mjs';
 import { connectAccount } from '../oauth2-connect.mjs';
 
 /** @param {import('../stage.mjs').Stage} stage */

@@ -26,7 +26,7 @@ export function operationsSuite(stage) {
 		['OAuth2', oauth2Id(WORKFLOW)],
 	]) {
 		describe(`all operations, signed in by ${signedBy}`, () => {
-			/** @type {import('../../../playground/lib/n8n-api.mjs').Execution} */
+			/** @type {import('../../../sandbox/n8n/n8n-api.mjs').Execution} */
 			let run;
 			const json = (node) => run.items(node).map((item) => item.json);
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { after, afterEach, before, describe, it } from 'node:test';
-import { nodeDisplayName } from '../../../playground/lib/names.mjs';
+import { nodeDisplayName } from '../../../sandbox/n8n/names.mjs';
 import { openEditor } from '../editor.mjs';
 
 const ACTIONS = [
@@ -51,7 +51,7 @@ export function personSuite(stage) {
 			return text;
 		};
 
-		/** @param {import('../../portal').Rights} [rights] */
+		/** @param {import('../../../sandbox/portal').Rights} [rights] */
 		const newWebhook = (rights) => {
 			const url = portal.webhook(rights);
 			secrets.push(url.split('/').at(-2));

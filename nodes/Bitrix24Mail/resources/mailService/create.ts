@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Operation } from '../../execution/operation';
-import { unlessBlank } from '../../execution/rules';
+import { unlessBlank } from '../../execution/validators';
 import { NAME_FIELD, NAME_INPUT, SERVICE_FIELDS, SERVICE_INPUT, withRules } from './serviceFields';
 
 const showFor = (...operations: string[]) => ({

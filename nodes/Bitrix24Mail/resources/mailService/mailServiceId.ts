@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { InputField } from '../../execution/operation';
-import { id } from '../../execution/rules';
+import { id } from '../../execution/validators';
 import { ID_VALIDATION } from '../shared';
 
 /**
@@ -37,5 +37,5 @@ export const mailServiceId: INodeProperties = {
 
 /** What {@link mailServiceId} sends. */
 export const MAIL_SERVICE_ID_INPUT: Record<'ID', InputField> = {
-	ID: { label: 'Mail Service', rule: id, required: true },
+	ID: { label: 'Mail Service', validate: id, required: true },
 };

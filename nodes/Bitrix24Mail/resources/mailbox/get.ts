@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Operation } from '../../execution/operation';
-import { id } from '../../execution/rules';
+import { id } from '../../execution/validators';
 import { ID_VALIDATION, oneRecord, selectInput } from '../shared';
 
 const showOnlyForGet = { resource: ['mailbox'], operation: ['get'] };
@@ -57,6 +57,6 @@ export const mailboxGetDescription: INodeProperties[] = [
 
 export const mailboxGet: Operation = {
 	method: 'mail.mailbox.get',
-	input: { id: { label: 'Mailbox', rule: id, required: true }, ...selectInput('Field Names or IDs') },
+	input: { id: { label: 'Mailbox', validate: id, required: true }, ...selectInput('Field Names or IDs') },
 	output: oneRecord,
 };

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Operation } from '../../execution/operation';
-import { text } from '../../execution/rules';
+import { text } from '../../execution/validators';
 import { eachRecord, LIMIT_INPUT } from '../shared';
 
 export const mailboxGetAllDescription: INodeProperties[] = [
@@ -38,8 +38,8 @@ export const mailboxGetAll: Operation = {
 	method: 'mail.mailbox.list',
 	input: {
 		...LIMIT_INPUT,
-		name: { label: 'Name', rule: text },
-		email: { label: 'Email', rule: text },
+		name: { label: 'Name', validate: text },
+		email: { label: 'Email', validate: text },
 	},
 	output: eachRecord,
 };

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Operation } from '../../execution/operation';
-import { filledText } from '../../execution/rules';
+import { filledText } from '../../execution/validators';
 import { oneRecord, selectInput } from '../shared';
 
 export const mailboxGetFieldDescription: INodeProperties[] = [
@@ -33,6 +33,9 @@ export const mailboxGetFieldDescription: INodeProperties[] = [
 
 export const mailboxGetField: Operation = {
 	method: 'mail.mailbox.field.get',
-	input: { name: { label: 'Field Name', rule: filledText, required: true }, ...selectInput('Properties') },
+	input: {
+		name: { label: 'Field Name', validate: filledText, required: true },
+		...selectInput('Properties'),
+	},
 	output: oneRecord,
 };

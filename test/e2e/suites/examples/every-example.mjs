@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import { before, describe, it } from 'node:test';
-import { examples, playground } from '../../../../playground/lib/paths.mjs';
-import { workflowsIn } from '../../../../playground/lib/workflows.mjs';
+import { examples, playground } from '../../../../sandbox/n8n/paths.mjs';
+import { workflowsIn } from '../../../../sandbox/n8n/workflows.mjs';
 
 const { NodeHelpers } = createRequire(`${playground}node_modules/n8n/package.json`)('n8n-workflow');
 

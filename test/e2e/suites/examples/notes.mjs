@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { examples } from '../../../../playground/lib/paths.mjs';
-import { workflowsIn } from '../../../../playground/lib/workflows.mjs';
+import { examples } from '../../../../sandbox/n8n/paths.mjs';
+import { workflowsIn } from '../../../../sandbox/n8n/workflows.mjs';
 import { openEditor } from '../../editor.mjs';
 
 const workflows = await workflowsIn(examples);

@@ -1,0 +1,42 @@
+import type { MethodName } from '../methods';
+import type { CallError } from '../call';
+import { ERRORS, SERVER_ISSUE, type ErrorSpec } from './refusals';
+
+/** What a error of a certain call means. Its texts have gaps, see {@link ErrorSpec}. */
+export type Explanation = Omit<ErrorSpec, 'code' | 'methods' | 'status' | 'onlyStatus'>;
+
+const UNKNOWN: Explanation = {
+	what: 'Bitrix24 rejected the request',
+	next: 'See Bitrix24’s answer for the reason.',
+};
+
+/**
+ * Looks up what a error means. A row for the status or the method goes before one for all of them.
+ *
+ * @param error what came back
+ * @param method the REST method that was called
+ */
+export function explain(error: CallError, method: MethodName): Explanation {
+	const { code, status, unsent } = error;
+	const row = ERRORS.find(
+		(candidate) =>
+			candidate.code === code &&
+			(candidate.methods === undefined || candidate.methods.includes(method)) &&
+			(candidate.matchStatus === undefined || candidate.matchStatus === status),
+	);
+	// A server's fault may have come after the work was done, unless the code is known to come with that status.
+	const isFault = status !== undefined && status >= 500 && row?.usualStatus !== status;
+	const { outcomeUnknown, ...explanation }: Explanation = row ?? (isFault ? SERVER_ISSUE : UNKNOWN);
+	const mayHaveRun = !unsent && (outcomeUnknown === true || isFault);
+	return mayHaveRun ? { ...explanation, outcomeUnknown: true } : explanation;
+}
+
+/**
+ * The HTTP status that a code comes with when its call travels alone.
+ *
+ * @returns nothing for codes that are not known
+ */
+export function usualStatus(refusedCode: string): number | undefined {
+	return ERRORS.find(({ code, usualStatus }) => code === refusedCode && usualStatus !== undefined)
+		?.usualStatus;
+}

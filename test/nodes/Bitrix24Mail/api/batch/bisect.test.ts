@@ -1,0 +1,91 @@
+import { bisectBatch } from '../../../../../nodes/Bitrix24Mail/api/batch/bisect';
+import type { Call, CallError } from '../../../../../nodes/Bitrix24Mail/api/call';
+
+const NOT_FOUND = 'BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION';
+const refusalOf = (id: number): CallError => ({ code: NOT_FOUND, text: `no ${id}`, status: 400 });
+
+const giveUp = (error: CallError) => ({ ok: false as const, error: { ...error, code: 'given up' } });
+
+/** Sends `count` calls, of which the given ones are refused, and counts the requests after the first. */
+async function find(count: number, bad: number[]) {
+	let requests = 0;
+	const calls = Array.from({ length: count }, (_, id): Call => ({
+		method: 'mail.mailbox.get',
+		params: { id },
+	}));
+	const send = async (part: ReadonlyArray<Call>) => {
+		requests++;
+		const culprit = part.find(({ params }) => bad.includes(params.id as number));
+		if (culprit) return refusalOf(culprit.params.id as number);
+		return part.map(({ params }) => ({ ok: true as const, payload: params.id }));
+	};
+	const bisection = { send, isWorthSearching: () => true, mayPass: () => false, giveUp };
+	const outcomes = await bisectBatch(calls, refusalOf(Math.min(...bad)), bisection);
+	expect(outcomes).toEqual(
+		calls.map(({ params }) => {
+			const id = params.id as number;
+			return bad.includes(id) ? { ok: false, error: refusalOf(id) } : { ok: true, payload: id };
+		}),
+	);
+	return requests;
+}
+
+describe('Finding the calls that spoil a batch', () => {
+	it.each([
+		[2, [0], 2],
+		[2, [1], 1],
+		[50, [0], 12],
+		[50, [25], 12],
+		[50, [49], 6],
+		[50, [3, 40], 24],
+		[50, Array.from({ length: 50 }, (_, id) => id), 75],
+	])('%i calls, %j refused: at most %i requests more', async (count, bad, most) => {
+		expect(await find(count, bad)).toBeLessThanOrEqual(most);
+	});
+
+	it('a error of the caller is everybody’s, and nothing more is sent', async () => {
+		const calls: Array<Call> = [1, 2, 3].map((id) => ({
+			method: 'mail.mailbox.get',
+			params: { id },
+		}));
+		const error = { code: 'BITRIX_REST_V3_EXCEPTION_INSUFFICIENTSCOPEEXCEPTION', text: '', status: 403 };
+		const send = jest.fn();
+		const bisection = { send, isWorthSearching: () => false, mayPass: () => false, giveUp };
+		expect(await bisectBatch(calls, error, bisection)).toEqual(calls.map(() => ({ ok: false, error })));
+		expect(send).not.toHaveBeenCalled();
+	});
+
+	it('when no more may be sent, the rest says so, and what is known stays', async () => {
+		const calls = Array.from({ length: 50 }, (_, id): Call => ({
+			method: 'mail.mailbox.get',
+			params: { id },
+		}));
+		let left = 3;
+		const send = async (part: ReadonlyArray<Call>) => {
+			if (left-- === 0) return undefined;
+			const culprit = part.find(({ params }) => params.id === 49);
+			return culprit ? refusalOf(49) : part.map(({ params }) => ({ ok: true as const, payload: params.id }));
+		};
+		const outcomes = await bisectBatch(calls, refusalOf(49), {
+			send,
+			isWorthSearching: () => true,
+			mayPass: () => false,
+			giveUp,
+		});
+		// Halves of 25, 13 and 6 were fine; the six behind them were not tried.
+		expect(outcomes.map(({ ok }) => ok)).toEqual(calls.map((_, index) => index < 44));
+		for (const outcome of outcomes.slice(44)) expect(outcome).toMatchObject({ error: { code: 'given up' } });
+	});
+
+	it('a fault that may have passed takes a request of its own to blame the last call', async () => {
+		const calls = Array.from({ length: 4 }, (_, id): Call => ({
+			method: 'mail.mailbox.get',
+			params: { id },
+		}));
+		const send = async (part: ReadonlyArray<Call>) =>
+			part.map(({ params }) => ({ ok: true as const, payload: params.id }));
+		const bisection = { send, isWorthSearching: () => true, mayPass: () => true, giveUp };
+		const outcomes = await bisectBatch(calls, refusalOf(3), bisection);
+		expect(outcomes.map(({ ok }) => ok)).toEqual([true, true, true, true]);
+	});
+});

@@ -1,0 +1,43 @@
+import { createExpiringMap } from '../../../../nodes/Bitrix24Mail/api/expiringMap';
+
+describe('What is known of portals', () => {
+	let clock = 1_000_000;
+	beforeEach(() => jest.spyOn(performance, 'now').mockImplementation(() => clock));
+	afterEach(() => jest.restoreAllMocks());
+	const mapOfEnds = (most?: number) => createExpiringMap<number>((end) => end <= clock, most);
+
+	it('is kept for as long as it says something', () => {
+		const ends = mapOfEnds();
+		ends.set('a', clock + 600_000);
+		clock += 500_000;
+		expect(ends.get('a')).toBe(clock + 100_000);
+	});
+
+	it('is forgotten with any later use, be it of another portal', () => {
+		const ends = mapOfEnds();
+		for (let portal = 0; portal < 100; portal++) ends.set(String(portal), clock + 1_000);
+		clock += 120_000;
+		expect(ends.get('another')).toBeUndefined();
+		expect(ends.size()).toBe(0);
+	});
+
+	it('does not grow without bounds', () => {
+		const ends = mapOfEnds(10);
+		for (let portal = 0; portal < 100; portal++) {
+			ends.set('busy', clock + 1_000);
+			ends.set(String(portal), clock + 1_000);
+		}
+		expect(ends.size()).toBe(10);
+		expect(ends.get('busy')).toBeDefined();
+		expect(ends.get('0')).toBeUndefined();
+	});
+
+	it('survives a clock that is set back', () => {
+		const ends = mapOfEnds();
+		ends.set('a', clock + 1_000);
+		clock -= 86_400_000;
+		expect(ends.get('a')).toBeDefined();
+		clock += 2 * 86_400_000;
+		expect(ends.get('a')).toBeUndefined();
+	});
+});

@@ -1,0 +1,59 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { METHODS } from '../../../../nodes/Bitrix24Mail/api/methods';
+import { Bitrix24Mail } from '../../../../nodes/Bitrix24Mail/Bitrix24Mail.node';
+import { mailboxOperations } from '../../../../nodes/Bitrix24Mail/resources/mailbox';
+import { mailServiceOperations } from '../../../../nodes/Bitrix24Mail/resources/mailService';
+
+const { properties } = new Bitrix24Mail().description;
+const PAGES = path.join(__dirname, '../../../../docs/operations');
+const operations = [...mailServiceOperations, ...mailboxOperations];
+
+/** A declaration and, in a collection, those inside it. */
+const withInner = (property: INodeProperties): INodeProperties[] => [
+	property,
+	...(property.type === 'collection' ? (property.options as INodeProperties[]) : []),
+];
+
+describe('The node’s declaration', () => {
+	it('has one operation for each REST method, and the other way round, and one more for both kinds of writing', () => {
+		const declared = properties
+			.filter(({ name }) => name === 'operation')
+			.flatMap(({ options }) => options as INodePropertyOptions[])
+			.map(({ routing }) => routing?.request?.url);
+		// It only looks up who the credential's user is, for an error.
+		const methods = Object.keys(METHODS).filter((method) => method !== 'profile');
+		expect(declared.sort()).toEqual([...methods, 'mailservice.upsert'].sort());
+		expect(operations.map(({ url, method }) => url ?? method).sort()).toEqual(declared);
+	});
+
+	it('sends nothing that no operation reads, and labels it as the panel does', () => {
+		for (const property of properties.flatMap(withInner)) {
+			const sent = property.routing?.send?.property;
+			if (sent === undefined) continue;
+			const labels = operations.flatMap(({ input }) => input[sent]?.label ?? []);
+			expect(labels).toContain(property.displayName);
+		}
+	});
+
+	it.each(['update', 'upsert', 'delete'])('says that %s reaches connected mailboxes', (operation) => {
+		const [notice] = properties.filter(
+			({ type, displayOptions }) =>
+				type === 'notice' &&
+				displayOptions?.show?.resource?.includes('mailService') &&
+				displayOptions.show.operation?.includes(operation),
+		);
+		expect(notice!.displayName).toMatch(/mailboxes connected through/i);
+		const page = readFileSync(path.join(PAGES, `mail-service-${operation}.md`), 'utf8');
+		expect(page).toContain('**Connected mailboxes change, too.**');
+	});
+
+	// n8n evaluates a parameter's expression once for each declaration of its name, whether it is shown or not.
+	it('declares a parameter once, where expressions are usual', () => {
+		const names = properties.map(({ name }) => name);
+		const twice = new Set(names.filter((name, index) => names.indexOf(name) !== index));
+		// Additional Fields start with a choice of their own in Create.
+		expect([...twice].sort()).toEqual(['additionalFields', 'limit', 'operation', 'options', 'returnAll']);
+	});
+});
