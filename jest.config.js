@@ -27,6 +27,7 @@ const shared = {
 	},
 	transformIgnorePatterns: [],
 	modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/playground', '<rootDir>/.cache'],
+	setupFiles: ['<rootDir>/test/jest/setup.ts'],
 	testMatch: ['**/*.test.ts'],
 };
 

@@ -77,9 +77,7 @@ module.exports = class SharedEnvironment extends NodeEnvironment {
 		super(config, context);
 		const { projectConfig } = config;
 		this.putBack = [
-			remember(globalThis),
-			remember(Error),
-			remember(process),
+			...[globalThis, Error, Date, Math, performance, process].map(remember),
 			rememberListeners(),
 			rememberVariables(),
 		];
