@@ -1,17 +1,17 @@
-import { Access } from './access';
-import { htmlAnswer } from './answer';
-import { Buckets } from './bucket';
-import { Faults, type Fault, type RefuseOptions } from './faults';
-import { IdempotencyKeys } from './idempotency';
-import { MailboxBook, completeMailboxes } from './mailboxes';
-import { answerOAuth } from './oauth';
-import { Recorder } from './recorder';
+import { Access } from './access/access';
+import { htmlAnswer } from './http/answer';
+import { Buckets } from './limits/bucket';
+import { Faults, type Fault, type RefuseOptions } from './faults/faults';
+import { IdempotencyKeys } from './limits/idempotency';
+import { MailboxBook, completeMailboxes } from './resources/mailbox';
+import { answerOAuth } from './access/oauth';
+import { Recorder } from './recording/recorder';
 import { Executor } from './rest/executor';
 import { methodTable } from './rest/methods';
 import { answerRest } from './rest/rest';
 import { SAMPLE_MAILBOXES, SAMPLE_SENDERS, SAMPLE_SERVICES, sampleFiles } from './sample';
-import { PortalServer } from './server';
-import { ServiceBook, completeServices } from './services';
+import { PortalServer } from './http/server';
+import { ServiceBook, completeServices } from './resources/mailService';
 import type {
 	ApplicationKeys,
 	ApplicationOptions,
@@ -26,7 +26,7 @@ import type {
 	TokenRights,
 } from './types';
 
-export type { Fault } from './faults';
+export type { Fault } from './faults/faults';
 export { REFUSALS, REST_3, Refusal } from './refusals';
 export { manyMailboxes, manyServices } from './sample';
 export type * from './types';

@@ -1,4 +1,4 @@
-import type { Files } from './services';
+import type { Files } from './resources/mailService';
 import type { StoredMailbox, StoredSender, StoredService } from './types';
 
 /** The data of a portal that was told nothing else: four services, one of them inactive, three mailboxes, five senders. */

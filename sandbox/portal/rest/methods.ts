@@ -1,6 +1,6 @@
-import { ALL_SCOPES } from '../access';
-import type { MailboxBook } from '../mailboxes';
-import type { ServiceBook } from '../services';
+import { ALL_SCOPES } from '../access/access';
+import type { MailboxBook } from '../resources/mailbox';
+import type { ServiceBook } from '../resources/mailService';
 import type { ApiVersion, Caller, Effect } from '../types';
 
 /** What came of a call. */

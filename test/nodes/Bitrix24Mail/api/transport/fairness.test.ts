@@ -4,7 +4,7 @@ import type { Halt } from '../../../../../nodes/Bitrix24Mail/api/transport/cance
 import { createRunMemory } from '../../../../../nodes/Bitrix24Mail/api/transport/context';
 import type { Reply } from '../../../../../nodes/Bitrix24Mail/api/transport/http';
 import type { request } from '../../../../../nodes/Bitrix24Mail/api/transport/request';
-import { Buckets } from '../../../../../sandbox/portal/bucket';
+import { Buckets } from '../../../../../sandbox/portal/limits/bucket';
 import { VirtualClock } from '../../../../support/virtualClock';
 
 const REQUEST = '../../../../nodes/Bitrix24Mail/api/request';

@@ -1,5 +1,5 @@
-import { startPortal, type Portal } from '.';
-import { callerOf, type Seen } from './testing/client';
+import { startPortal, type Portal } from '..';
+import { callerOf, type Seen } from '../testing/client';
 
 const ICON = Buffer.from('89504e470d0a1a0a', 'hex').toString('base64');
 

@@ -1,5 +1,5 @@
-import { startPortal, type ApplicationKeys, type Portal, type TokenAnswer } from '.';
-import { post, postForm, send, standingClock } from './testing/client';
+import { startPortal, type ApplicationKeys, type Portal, type TokenAnswer } from '..';
+import { post, postForm, send, standingClock } from '../testing/client';
 
 describe('OAuth2', () => {
 	let clock: ReturnType<typeof standingClock>;

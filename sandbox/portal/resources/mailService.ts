@@ -1,9 +1,9 @@
 import { readIcon } from './icons';
-import { isEmpty, toInteger, toText } from './php';
-import { Refusal } from './refusals';
-import type { Done, MethodCall } from './rest/methods';
-import { FIELD_LABELS, say } from './texts';
-import type { Caller, Language, StoredService } from './types';
+import { isEmpty, toInteger, toText } from '../http/php';
+import { Refusal } from '../refusals';
+import type { Done, MethodCall } from '../rest/methods';
+import { FIELD_LABELS, say } from '../texts';
+import type { Caller, Language, StoredService } from '../types';
 
 /** The site that the portal's REST calls belong to; services of other sites are not there for them. */
 export const THIS_SITE = 's1';

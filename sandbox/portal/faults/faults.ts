@@ -1,6 +1,6 @@
-import { htmlAnswer, jsonAnswer, redirectAnswer, refusalAnswer, type Answer } from './answer';
-import { Refusal } from './refusals';
-import type { ApiVersion, RecordedRequest } from './types';
+import { htmlAnswer, jsonAnswer, redirectAnswer, refusalAnswer, type Answer } from '../http/answer';
+import { Refusal } from '../refusals';
+import type { ApiVersion, RecordedRequest } from '../types';
 
 /** Something that goes wrong on demand: which requests it strikes, when, and what happens then. */
 export interface Fault {

@@ -1,5 +1,5 @@
-import type { Refusal } from './refusals';
-import type { ApiVersion } from './types';
+import type { Refusal } from '../refusals';
+import type { ApiVersion } from '../types';
 
 /** What goes back over HTTP. */
 export interface Answer {

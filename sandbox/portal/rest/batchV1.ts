@@ -1,5 +1,5 @@
-import { timeBlock } from '../answer';
-import { jsonMap, parseQuery, toText } from '../php';
+import { timeBlock } from '../http/answer';
+import { jsonMap, parseQuery, toText } from '../http/php';
 import { Refusal } from '../refusals';
 import type { Caller, RecordedRequest } from '../types';
 import type { Rest } from './rest';

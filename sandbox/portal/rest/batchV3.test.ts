@@ -1,6 +1,6 @@
-import { startPortal, type Portal } from '.';
-import type { Method } from './rest/methods';
-import { callerOf, post, v3Url } from './testing/client';
+import { startPortal, type Portal } from '..';
+import type { Method } from './methods';
+import { callerOf, post, v3Url } from '../testing/client';
 
 const V3 = 'BITRIX_REST_V3_EXCEPTION_';
 

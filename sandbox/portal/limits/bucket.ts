@@ -1,4 +1,4 @@
-import type { BucketSize } from './types';
+import type { BucketSize } from '../types';
 
 /**
  * The portal's limit of requests: one leaky bucket for each calling address (Bitrix24 REST: limits). A request that does

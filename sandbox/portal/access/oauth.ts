@@ -1,8 +1,8 @@
 import type { Access, Application } from './access';
-import { htmlAnswer, jsonAnswer, redirectAnswer, refusalAnswer, type Answer } from './answer';
-import { Refusal } from './refusals';
-import { asParams } from './request';
-import type { RecordedRequest, TokenAnswer } from './types';
+import { htmlAnswer, jsonAnswer, redirectAnswer, refusalAnswer, type Answer } from '../http/answer';
+import { Refusal } from '../refusals';
+import { asParams } from '../http/request';
+import type { RecordedRequest, TokenAnswer } from '../types';
 
 interface OAuth {
 	access: Access;

@@ -1,8 +1,8 @@
-import { REST_3, Refusal } from './refusals';
-import type { MethodCall } from './rest/methods';
-import { readPagination, readSelect, required } from './rest/parameters';
-import { say } from './texts';
-import type { Caller, Language, StoredMailbox, StoredSender } from './types';
+import { REST_3, Refusal } from '../refusals';
+import type { MethodCall } from '../rest/methods';
+import { readPagination, readSelect, required } from '../rest/parameters';
+import { say } from '../texts';
+import type { Caller, Language, StoredMailbox, StoredSender } from '../types';
 
 interface MailboxBookParts {
 	mailboxes: StoredMailbox[];

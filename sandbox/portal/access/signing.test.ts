@@ -1,5 +1,5 @@
-import { startPortal, type Portal } from '.';
-import { callerOf, post, postForm, send, standingClock, v3Url } from './testing/client';
+import { startPortal, type Portal } from '..';
+import { callerOf, post, postForm, send, standingClock, v3Url } from '../testing/client';
 
 const V3 = 'BITRIX_REST_V3_EXCEPTION_';
 

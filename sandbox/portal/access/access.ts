@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { Refusal } from './refusals';
-import type { ApplicationKeys, ApplicationOptions, Caller, Rights, TokenAnswer, TokenRights } from './types';
+import { Refusal } from '../refusals';
+import type { ApplicationKeys, ApplicationOptions, Caller, Rights, TokenAnswer, TokenRights } from '../types';
 
 const CODE_LIFETIME_MS = 30_000;
 const REFRESH_LIFETIME_MS = 180 * 24 * 3600_000;

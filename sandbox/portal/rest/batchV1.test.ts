@@ -1,5 +1,5 @@
-import { startPortal, type Portal } from '.';
-import { callerOf, post, postForm, send } from './testing/client';
+import { startPortal, type Portal } from '..';
+import { callerOf, post, postForm, send } from '../testing/client';
 
 describe('batch of v1', () => {
 	let portal: Portal;

@@ -1,5 +1,5 @@
 import { REST_3, Refusal } from '../refusals';
-import { asParams } from '../request';
+import { asParams } from '../http/request';
 import { say } from '../texts';
 import type { Caller, Language, RecordedRequest } from '../types';
 import { References } from './references';

@@ -1,5 +1,5 @@
-import { manyMailboxes, startPortal, type Portal } from '.';
-import { callerOf, type Seen } from './testing/client';
+import { manyMailboxes, startPortal, type Portal } from '..';
+import { callerOf, type Seen } from '../testing/client';
 
 const V3 = 'BITRIX_REST_V3_EXCEPTION_';
 

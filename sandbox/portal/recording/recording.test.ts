@@ -1,5 +1,5 @@
-import { manyMailboxes, manyServices, startPortal, type Portal } from '.';
-import { callerOf, post, postForm, send, standingClock } from './testing/client';
+import { manyMailboxes, manyServices, startPortal, type Portal } from '..';
+import { callerOf, post, postForm, send, standingClock } from '../testing/client';
 
 describe('What the portal remembers', () => {
 	const clock = standingClock();

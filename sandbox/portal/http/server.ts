@@ -1,12 +1,12 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
 import { htmlAnswer, refusalAnswer, type Answer } from './answer';
-import { faultAnswer, shapeOf, type Fault, type Faults } from './faults';
+import { faultAnswer, shapeOf, type Fault, type Faults } from '../faults/faults';
 import { parseQuery } from './php';
-import type { Recorder } from './recorder';
-import { Refusal } from './refusals';
+import type { Recorder } from '../recording/recorder';
+import { Refusal } from '../refusals';
 import { parseBody, readBody, routeOf, signature, type Route } from './request';
-import type { PortalOptions, RecordedRequest } from './types';
+import type { PortalOptions, RecordedRequest } from '../types';
 
 interface ServerParts {
 	options: Pick<PortalOptions, 'tls' | 'bodyLimitBytes'>;

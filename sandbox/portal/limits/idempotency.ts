@@ -1,5 +1,5 @@
-import type { Answer } from './answer';
-import { REST_3, Refusal } from './refusals';
+import type { Answer } from '../http/answer';
+import { REST_3, Refusal } from '../refusals';
 
 const KEPT_FOR_MS = 24 * 3600_000;
 

@@ -1,6 +1,6 @@
 import { Buckets } from './bucket';
-import { startPortal, type Portal, type PortalOptions } from '.';
-import { callerOf, post, standingClock, v3Url } from './testing/client';
+import { startPortal, type Portal, type PortalOptions } from '..';
+import { callerOf, post, standingClock, v3Url } from '../testing/client';
 
 const V3 = 'BITRIX_REST_V3_EXCEPTION_';
 

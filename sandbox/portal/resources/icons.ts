@@ -1,4 +1,4 @@
-import { base64Decode, isEmpty, toInteger, toText } from './php';
+import { base64Decode, isEmpty, toInteger, toText } from '../http/php';
 
 /** What becomes of a value sent as `ICON`. */
 export type Icon =

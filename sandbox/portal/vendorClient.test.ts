@@ -45,7 +45,7 @@ describe('The vendor’s own client gets along with the portal', () => {
 	});
 
 	const run = async (args: string[], env: Record<string, string> = {}): Promise<Seen> => {
-		const script = join(__dirname, 'testing', 'vendor-client.mjs');
+		const script = join(__dirname, 'testing', 'vendorClient.mjs');
 		const client = startNode([script, ...args], { NODE_EXTRA_CA_CERTS: certFile, ...env });
 		const line = await client.line();
 		await client.ended;

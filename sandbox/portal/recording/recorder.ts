@@ -1,4 +1,4 @@
-import type { RecordedCall, RecordedRequest } from './types';
+import type { RecordedCall, RecordedRequest } from '../types';
 
 /** What happened in the portal, for tests to count. */
 export class Recorder {

@@ -1,5 +1,5 @@
-import { REFUSALS, startPortal, type Portal } from '.';
-import { callerOf, send } from './testing/client';
+import { REFUSALS, startPortal, type Portal } from '..';
+import { callerOf, send } from '../testing/client';
 
 describe('Faults on demand', () => {
 	let portal: Portal;

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { parseQuery } from './php';
-import type { RecordedRequest, SignedBy } from './types';
+import type { RecordedRequest, SignedBy } from '../types';
 
 /** What a path says: which interface, which method, and the webhook if there is one. */
 export interface Route {
