@@ -4,8 +4,6 @@ import type { ApplicationKeys, ApplicationOptions, Caller, Rights, TokenAnswer, 
 
 const CODE_LIFETIME_MS = 30_000;
 const REFRESH_LIFETIME_MS = 180 * 24 * 3600_000;
-/** What this portal's methods can need. */
-export const ALL_SCOPES = ['mailservice', 'mail'];
 
 export interface Application extends ApplicationKeys {
 	redirectUri?: string;
@@ -34,6 +32,8 @@ interface AccessParts {
 	/** Milliseconds. */
 	now: () => number;
 	accessTokenLifetimeSeconds: number;
+	/** What applications and callers may do when nothing else is said. */
+	scopes: readonly string[];
 	/** `https://host/prefix`, for what the token endpoint says about the portal. */
 	url: () => string;
 }
@@ -51,7 +51,7 @@ export class Access {
 
 	/** A webhook's user and secret code. */
 	addWebhook({ code = randomBytes(8).toString('hex'), ...rights }: Rights & { code?: string }) {
-		const complete = completeRights(rights);
+		const complete = this.complete(rights);
 		this.webhooks.set(code, complete);
 		return { userId: complete.userId, code };
 	}
@@ -61,7 +61,7 @@ export class Access {
 			clientId: options.clientId ?? `local.${randomBytes(7).toString('hex')}`,
 			clientSecret: options.clientSecret ?? randomBytes(25).toString('hex'),
 			redirectUri: options.redirectUri,
-			scopes: options.scopes ?? ALL_SCOPES,
+			scopes: options.scopes ?? [...this.parts.scopes],
 		};
 		this.applications.set(application.clientId, application);
 		return application;
@@ -75,7 +75,7 @@ export class Access {
 	addCode(application: Application, rights: Rights): string {
 		const code = randomBytes(35).toString('hex');
 		const expiresAt = this.parts.now() + CODE_LIFETIME_MS;
-		this.codes.set(code, { application, rights: completeRights(rights, application), expiresAt });
+		this.codes.set(code, { application, rights: this.complete(rights, application), expiresAt });
 		return code;
 	}
 
@@ -102,7 +102,7 @@ export class Access {
 		const known = clientId === undefined ? this.addApplication({}) : this.findApplication(clientId);
 		if (known === undefined) throw new Error(`The portal has no application ${clientId}`);
 		return this.issue(
-			{ application: known, rights: completeRights(rights, known) },
+			{ application: known, rights: this.complete(rights, known) },
 			accessToken,
 			refreshToken,
 		);
@@ -133,6 +133,11 @@ export class Access {
 		if (session === undefined) throw new Refusal('NO_AUTH_FOUND');
 		if (session.accessExpiresAt <= this.parts.now()) throw new Refusal('expired_token');
 		return { ...session.rights, key: `application ${session.application.clientId} ${session.rights.userId}` };
+	}
+
+	private complete({ admin, scopes, userId }: Rights, application?: Application): Required<Rights> {
+		const granted = scopes ?? application?.scopes ?? [...this.parts.scopes];
+		return { admin: admin ?? true, scopes: granted, userId: userId ?? 1 };
 	}
 
 	private issue(
@@ -168,10 +173,6 @@ export class Access {
 			refresh_token: refreshToken,
 		};
 	}
-}
-
-function completeRights({ admin, scopes, userId }: Rights, application?: Application): Required<Rights> {
-	return { admin: admin ?? true, scopes: scopes ?? application?.scopes ?? ALL_SCOPES, userId: userId ?? 1 };
 }
 
 /** As long as the vendor's tokens. */
