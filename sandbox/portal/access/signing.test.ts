@@ -131,15 +131,6 @@ describe('Paths and signatures', () => {
 		expect([v3.status, v3.body.error.code]).toEqual([403, `${V3}INSUFFICIENTSCOPEEXCEPTION`]);
 	});
 
-	it('anyone may ask which scopes they have, and which there are', async () => {
-		for (const scopes of [['mail'], ['mailservice', 'mail'], []]) {
-			const call = callerOf(portal, { scopes });
-			expect((await call('scope')).body.result).toEqual(scopes);
-		}
-		const { body } = await post(`${portal.webhook({ scopes: [] })}scope`, { full: true });
-		expect(body.result).toEqual(['mailservice', 'mail']);
-	});
-
 	it('a portal that insists on HTTPS refuses plain HTTP', async () => {
 		const strict = await startPortal({ requireHttps: true });
 		const v1 = await post(`${strict.webhook()}profile`);
