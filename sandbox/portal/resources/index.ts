@@ -21,6 +21,7 @@ export const SCOPES: readonly string[] = [
 ];
 
 type Listed = (typeof RESOURCES)[number];
+
 /** What is each of the members of a union. */
 type Each<Union> = (Union extends unknown ? (one: Union) => void : never) extends (all: infer All) => void
 	? All
@@ -33,7 +34,12 @@ export type ResourceOptions = Each<OptionsOf<Listed>>;
 /** The live data of a portal, over all resources. */
 export type ResourceData = Each<ReturnType<Listed['open']>['data']>;
 
-/** All resources in one portal: their live data, and their methods by name. */
+/**
+ * All resources in one portal.
+ *
+ * @param surroundings asked at every call
+ * @returns their live data, and their methods by name
+ */
 export function openResources(
 	options: ResourceOptions,
 	surroundings: () => Surroundings,

@@ -6,8 +6,6 @@ import type { Language } from '../types';
 import { readIcon } from './icons';
 import { defineResource, type ResourceCall } from './resource';
 
-/** Mail services: the servers that a mailbox can be connected to (Bitrix24 REST: mail services). */
-
 /** A mail service as the portal stores it: strings or null, `ICON` as the ID of a file. */
 export interface StoredService {
 	ID: string;
@@ -173,6 +171,7 @@ const FIELD_LABELS = {
 /** What all of these methods have in common. */
 const shared = { versions: ['v1'], scope: 'mailservice' } as const;
 
+/** Mail services: the servers that a mailbox can be connected to (Bitrix24 REST: mail services). */
 export const mailService = defineResource({
 	name: 'mailService',
 	open: ({ services }: MailServiceOptions): Store => ({

@@ -5,8 +5,7 @@ import { say } from '../texts';
 import type { Caller } from '../types';
 import { defineResource } from './resource';
 
-/** Mailboxes and their senders (Bitrix24 REST: mailboxes, REST 3.0). */
-
+/** A mailbox as the portal stores it. */
 export interface StoredMailbox {
 	id: number;
 	name: string;
@@ -16,6 +15,7 @@ export interface StoredMailbox {
 	userIds?: number[];
 }
 
+/** A name and an address that mail can be sent by. */
 export interface StoredSender {
 	email: string;
 	name: string;
@@ -56,6 +56,7 @@ const fields = fieldMethods(FIELDS);
 /** What all of these methods have in common. */
 const shared = { versions: ['v3'], scope: 'mail' } as const;
 
+/** Mailboxes and their senders (Bitrix24 REST: mailboxes, REST 3.0). */
 export const mailbox = defineResource({
 	name: 'mailbox',
 	open: ({ mailboxes, senders }: MailboxOptions): Store => ({

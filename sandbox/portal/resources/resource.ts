@@ -49,7 +49,11 @@ export interface Resource<Options extends object, Data extends object> {
 	open(options: Options, surroundings: () => Surroundings): { data: Data; methods: Record<string, Method> };
 }
 
-/** Makes a resource of what its file says. */
+/**
+ * Makes a resource of what its file says.
+ *
+ * @returns a resource that can be opened in any number of portals, each with data of its own
+ */
 export function defineResource<
 	Options extends object,
 	Store extends object,
