@@ -2,10 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { ICredentialType } from 'n8n-workflow';
 import {
-	MOST_AT_ONCE,
-	MOST_BYTES_PER_BATCH,
-	MOST_CALLS_PER_BATCH,
-	MOST_PER_PAGE,
+	MAX_CONCURRENT_REQUESTS,
+	MAX_BATCH_BYTES,
+	MAX_BATCH_SIZE,
+	MAX_PAGE_SIZE,
 	LIST_TIMEOUT_MS,
 } from '../nodes/Bitrix24Mail/api/limits';
 import { RETRY_POLICY } from '../nodes/Bitrix24Mail/api/transport/retryPolicy';
@@ -94,18 +94,18 @@ describe('docs/limits.md', () => {
 				what!.includes(code === '5xx' ? '5xx' : `\`${code}\``),
 			);
 			const often =
-				rule.retries === Infinity
-					? `for about ${rule.giveUpAfterMs / 60_000} minutes`
-					: `up to ${rule.retries} times`;
-			expect(row!.slice(1)).toEqual(['again', rule.for === 'all' ? 'again' : 'never', often]);
+				rule.maxRetries === Infinity
+					? `for about ${rule.maxElapsedMs / 60_000} minutes`
+					: `up to ${rule.maxRetries} times`;
+			expect(row!.slice(1)).toEqual(['again', rule.appliesTo === 'all' ? 'again' : 'never', often]);
 		},
 	);
 
 	it.each([
-		`up to ${MOST_CALLS_PER_BATCH} in a request`,
-		`up to ${MOST_AT_ONCE.read} requests at a time`,
-		`up to ${MOST_BYTES_PER_BATCH / 1_000_000} MB`,
-		`up to ${MOST_PER_PAGE} a page`,
+		`up to ${MAX_BATCH_SIZE} in a request`,
+		`up to ${MAX_CONCURRENT_REQUESTS.read} requests at a time`,
+		`up to ${MAX_BATCH_BYTES / 1_000_000} MB`,
+		`up to ${MAX_PAGE_SIZE} a page`,
 		`give up after ${LIST_TIMEOUT_MS / 1_000} seconds`,
 	])('has the figure of the code: %s', (words) => {
 		expect(page.text).toContain(words);

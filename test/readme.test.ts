@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { METHODS } from '../nodes/Bitrix24Mail/api/methods';
-import { REFUSALS } from '../nodes/Bitrix24Mail/api/errors/refusals';
+import { ERRORS } from '../nodes/Bitrix24Mail/api/errors/refusals';
 
 const readme = readFileSync(path.join(__dirname, '..', 'README.md'), 'utf8');
 
 describe('The README is true with the code', () => {
-	it.each(REFUSALS.filter(({ code }) => code !== '').map(({ code, what, next }) => [code, what, next]))(
+	it.each(ERRORS.filter(({ code }) => code !== '').map(({ code, what, next }) => [code, what, next]))(
 		'explains %s',
 		(code, what, next) => {
 			const short = code.replace(/^BITRIX_REST_V3_(REALISATION_)?EXCEPTION_/, '…');

@@ -1,7 +1,7 @@
 import { sleep, type IAllExecuteFunctions, type IExecutePaginationFunctions } from 'n8n-workflow';
 import { parseWebhookUrl } from '../../credentials/shared/webhook';
 import { Bitrix24Mail } from '../../nodes/Bitrix24Mail/Bitrix24Mail.node';
-import { MOST_AT_ONCE, MOST_CALLS_PER_BATCH } from '../../nodes/Bitrix24Mail/api/limits';
+import { MAX_CONCURRENT_REQUESTS, MAX_BATCH_SIZE } from '../../nodes/Bitrix24Mail/api/limits';
 import { madeUpAnswer } from './answer';
 import type { Contender } from './contender';
 import { runInEngine } from './engine';
@@ -15,9 +15,9 @@ const nodeType = new Bitrix24Mail();
 nodeType.description.requestOperations = {
 	pagination: async function (this: IExecutePaginationFunctions) {
 		const item = this.getItemIndex();
-		const batch = item / MOST_CALLS_PER_BATCH;
+		const batch = item / MAX_BATCH_SIZE;
 		if (Number.isInteger(batch)) {
-			const lane = batch % MOST_AT_ONCE.read;
+			const lane = batch % MAX_CONCURRENT_REQUESTS.read;
 			lanes[lane] = lanes[lane]!.then(async () => await sendBatch(this, item));
 			await lanes[lane];
 		}
@@ -26,7 +26,7 @@ nodeType.description.requestOperations = {
 };
 
 async function sendBatch(context: IExecutePaginationFunctions, first: number): Promise<void> {
-	const length = Math.min(MOST_CALLS_PER_BATCH, count - first);
+	const length = Math.min(MAX_BATCH_SIZE, count - first);
 	const ids = Array.from({ length }, (_, index) => first + index + 1);
 	const cmd = Object.fromEntries(ids.map((id) => [`c${id}`, `mailservice.get?ID=${id}`]));
 	await context.helpers.httpRequestWithAuthentication.call(
@@ -44,7 +44,7 @@ export const contender: Contender = {
 	run: async (target, load) => {
 		({ portal } = parseWebhookUrl(target.webhookUrl));
 		({ count } = load);
-		lanes = Array.from({ length: MOST_AT_ONCE.read }, async () => await sleep(0));
+		lanes = Array.from({ length: MAX_CONCURRENT_REQUESTS.read }, async () => await sleep(0));
 		return await runInEngine(nodeType, target, load, ({ id }) => id);
 	},
 };

@@ -1,6 +1,6 @@
 import { UserError, type ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { parseAddress, parsePortalUrl } from './portalAddress';
-import { readRequestLimit, type RequestLimit } from './requestLimit';
+import { readRequestLimit, type RateLimit } from './requestLimit';
 import { secretsOf, type Secrets } from './secrets';
 import { parseWebhookUrl } from './webhook';
 
@@ -19,7 +19,7 @@ export interface Connection {
 	/** Where the portal lives: `https://host[:port][/prefix]`, no slash at the end. */
 	readonly portal: string;
 	/** How fast the portal takes requests. */
-	readonly requestLimit: RequestLimit;
+	readonly requestLimit: RateLimit;
 	/** Finds the credential's secrets in what the portal answers. */
 	readonly secrets: Secrets;
 	/** Blots secrets out of a text that people read. */
@@ -56,7 +56,13 @@ const READERS: Record<CredentialType, (data: ICredentialDataDecryptedObject) => 
 export function connect(credentialType: CredentialType, data: ICredentialDataDecryptedObject): Connection {
 	const { portal } = READERS[credentialType](data);
 	const secrets = secretsOf(READERS_OF_SECRETS[credentialType](data), portal);
-	return { credentialType, portal, requestLimit: readRequestLimit(data), secrets, redact: secrets.redact };
+	return {
+		credentialType,
+		portal,
+		requestLimit: readRequestLimit(data),
+		secrets,
+		redact: secrets.redactForPeople,
+	};
 }
 
 const READERS_OF_SECRETS: Record<CredentialType, (data: ICredentialDataDecryptedObject) => unknown[]> = {

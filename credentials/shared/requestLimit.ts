@@ -2,17 +2,17 @@ import type { ICredentialDataDecryptedObject, INodeProperties } from 'n8n-workfl
 import { refusal } from './portalAddress';
 
 /** How fast a portal takes requests: a leaky bucket. */
-export interface RequestLimit {
+export interface RateLimit {
 	/** Requests that fit in at once. */
-	brim: number;
+	burst: number;
 	/** Requests that drain away each second. */
-	drainPerSecond: number;
+	perSecond: number;
 }
 
 /** What Bitrix24 grants by plan (Bitrix24 REST: limits). Self-hosted portals are as their administrator set them. */
-const PLANS: Record<string, RequestLimit> = {
-	usual: { brim: 50, drainPerSecond: 2 },
-	enterprise: { brim: 250, drainPerSecond: 5 },
+const PLANS: Record<string, RateLimit> = {
+	usual: { burst: 50, perSecond: 2 },
+	enterprise: { burst: 250, perSecond: 5 },
 };
 
 /** The fields with which a credential says how fast its portal takes requests. */
@@ -55,12 +55,11 @@ export const REQUEST_LIMIT_FIELDS: INodeProperties[] = [
  *
  * @throws UserError when a custom limit is no positive number
  */
-export function readRequestLimit(data: ICredentialDataDecryptedObject): RequestLimit {
+export function readRequestLimit(data: ICredentialDataDecryptedObject): RateLimit {
 	if (data.requestLimit !== 'custom')
 		return PLANS[data.requestLimit === 'enterprise' ? 'enterprise' : 'usual']!;
-	const limit = { brim: Number(data.requestBurst), drainPerSecond: Number(data.requestsPerSecond) };
-	if (limit.brim >= 1 && limit.drainPerSecond > 0 && Number.isFinite(limit.brim + limit.drainPerSecond))
-		return limit;
+	const limit = { burst: Number(data.requestBurst), perSecond: Number(data.requestsPerSecond) };
+	if (limit.burst >= 1 && limit.perSecond > 0 && Number.isFinite(limit.burst + limit.perSecond)) return limit;
 	throw refusal(
 		'Request Limit',
 		'is no positive number',

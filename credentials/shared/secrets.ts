@@ -3,18 +3,18 @@ export interface Secrets {
 	/** Whether a text of an answer holds a secret, in any spelling, or a link that works like one. */
 	readonly isIn: (text: string) => boolean;
 	/** Blots secrets, and nothing else, out of a text of an answer. */
-	readonly hide: (text: string) => string;
+	readonly redactExact: (text: string) => string;
 	/** Blots secrets and all that looks like one out of a text that people read. */
-	readonly redact: (text: string) => string;
+	readonly redactForPeople: (text: string) => string;
 	/** Takes note of the access token with which n8n signed a request: it may have renewed it on the way. */
-	readonly noteSigned: (headers: Readonly<Record<string, unknown>>) => void;
+	readonly learnFrom: (headers: Readonly<Record<string, unknown>>) => void;
 }
 
 /** What stands where a secret stood. */
 export const HIDDEN = '***hidden***';
 
 /** Shorter ones would be found in any text; Bitrix24's have 16 characters and more. */
-const SHORTEST = 6;
+const MIN_SECRET_LENGTH = 6;
 
 /**
  * Links of a portal that are as good as a secret, whoever's it is: a webhook's address, a token in a query.
@@ -57,27 +57,27 @@ export function secretsOf(known: readonly unknown[], portal?: string): Secrets {
 	let spelled = NOTHING;
 	const learn = (secrets: readonly unknown[]) => {
 		for (const secret of secrets) {
-			if (typeof secret !== 'string' || secret.length < SHORTEST) continue;
+			if (typeof secret !== 'string' || secret.length < MIN_SECRET_LENGTH) continue;
 			for (const spelling of spellingsOf(secret)) spellings.add(spelling);
 		}
 		if (spellings.size > 0) spelled = anyOf([...spellings].map(escapeForPattern), 'gi');
 	};
-	const hideKnown = (text: string) => text.replace(spelled, HIDDEN);
-	const hideLinks = (text: string) =>
+	const redactKnown = (text: string) => text.replace(spelled, HIDDEN);
+	const redactLinks = (text: string) =>
 		text
-			.replace(ownLink, (link) => blot(link, LINKS))
-			.replace(RELATIVE_LINK, (link) => blot(link, RELATIVE_LINKS));
-	const hide = (text: string) => {
-		const rest = hideKnown(text);
-		return ANY_LINK.test(rest) ? hideLinks(rest) : rest;
+			.replace(ownLink, (link) => redactMatches(link, LINKS))
+			.replace(RELATIVE_LINK, (link) => redactMatches(link, RELATIVE_LINKS));
+	const redactExact = (text: string) => {
+		const rest = redactKnown(text);
+		return ANY_LINK.test(rest) ? redactLinks(rest) : rest;
 	};
 
 	learn(known);
 	return {
-		isIn: (text) => hide(text) !== text,
-		hide,
-		redact: (text) => blot(hideKnown(text), LOOKALIKES),
-		noteSigned: ({ Authorization: signature }) => {
+		isIn: (text) => redactExact(text) !== text,
+		redactExact,
+		redactForPeople: (text) => redactMatches(redactKnown(text), LOOKALIKES),
+		learnFrom: ({ Authorization: signature }) => {
 			const [, token] = /^Bearer (.+)$/.exec(String(signature)) ?? [];
 			if (token !== undefined && !spellings.has(token)) learn([token]);
 		},
@@ -89,7 +89,7 @@ const NOTHING = /(?!)/g;
 
 const anyOf = (sources: readonly string[], flags: string) => new RegExp(sources.join('|'), flags);
 
-const blot = (text: string, patterns: readonly RegExp[]) =>
+const redactMatches = (text: string, patterns: readonly RegExp[]) =>
 	patterns.reduce((rest, pattern) => rest.replace(pattern, `$1${HIDDEN}`), text);
 
 /** Finds whole links to a host, on any port. */

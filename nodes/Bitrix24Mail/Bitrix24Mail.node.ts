@@ -1,6 +1,6 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 import { testWebhook } from './credentialTest/testWebhook';
-import { pipeline } from './execution/hook';
+import { paginationHook } from './execution/hook';
 import { getMailboxFields, searchMailboxFields } from './listSearch/mailboxFields';
 import { searchMailboxes } from './listSearch/searchMailboxes';
 import { searchMailServices } from './listSearch/searchMailServices';
@@ -35,7 +35,7 @@ export class Bitrix24Mail implements INodeType {
 			},
 		],
 		requestDefaults: { method: 'POST' },
-		requestOperations: { pagination: pipeline([...mailServiceOperations, ...mailboxOperations]) },
+		requestOperations: { pagination: paginationHook([...mailServiceOperations, ...mailboxOperations]) },
 		properties: [
 			{
 				displayName: 'Authentication',

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { INodeParameters } from 'n8n-workflow';
-import { factsOf, scopeOf, type MethodName } from '../../nodes/Bitrix24Mail/api/methods';
+import { specOf, scopeOf, type MethodName } from '../../nodes/Bitrix24Mail/api/methods';
 import { startPortal, type Portal } from '../../sandbox/portal';
 import { runOn, type PortalRun } from '../support/node';
 import { blocksOf, readPage, ROOT, rowsBelow, targetsOf } from './markdown';
@@ -55,7 +55,7 @@ describe.each(OPERATIONS.map((operation): [string, Operation] => [operation.titl
 			const [line = ''] = /^\* \*\*REST methods?:\*\* .*$/m.exec(page.text) ?? [];
 			for (const method of called) {
 				expect(line).toContain(`\`${method}\``);
-				expect(line).toContain(factsOf(method).version === 1 ? 'classic REST (v1)' : 'REST 3.0');
+				expect(line).toContain(specOf(method).version === 1 ? 'classic REST (v1)' : 'REST 3.0');
 				expect(line).toContain(`scope \`${scopeOf(method)}\``);
 			}
 			expect([...line.matchAll(/`mail(service)?\.[^`]+`/g)]).toHaveLength(called.length);

@@ -7,8 +7,8 @@ export interface Call {
 }
 
 /** Why a call has no result. Plain data: it never held a request, and so no secret. */
-export interface Refusal {
-	/** Bitrix24's code, as it came; or one of {@link OWN_CODES} when what came was no answer of its REST API. */
+export interface CallError {
+	/** Bitrix24's code, as it came; or one of {@link LOCAL_CODES} when what came was no answer of its REST API. */
 	readonly code: string;
 	/** Bitrix24's own words, in the portal's language; empty when there were none. */
 	readonly text: string;
@@ -25,18 +25,18 @@ export interface Refusal {
 }
 
 /** What became of a call. */
-export type Outcome = { readonly ok: true; readonly payload: unknown } | Refused;
+export type Outcome = { readonly ok: true; readonly payload: unknown } | Failed;
 
 /** A call that has no result. */
-export interface Refused {
+export interface Failed {
 	readonly ok: false;
-	readonly refusal: Refusal;
+	readonly error: CallError;
 	/** The method that was refused, where an operation calls several. */
 	readonly method?: MethodName;
 }
 
 /** Codes of our own, for what no code of Bitrix24 describes. In lower case with dashes: Bitrix24 has none such. */
-export const OWN_CODES = {
+export const LOCAL_CODES = {
 	htmlPage: 'html-page',
 	notAnAnswer: 'not-an-answer',
 	redirect: 'redirect',
@@ -77,8 +77,7 @@ export const OWN_CODES = {
 } as const;
 
 /** The outcome of calls that are not sent because another item ends the run. */
-export const WITHHELD: Outcome = { ok: false, refusal: { code: OWN_CODES.withheld, text: '' } };
+export const WITHHELD: Outcome = { ok: false, error: { code: LOCAL_CODES.withheld, text: '' } };
 
 /** Why a call has no result; nothing when it has one. */
-export const refusalIn = (outcome: Outcome): Refusal | undefined =>
-	outcome.ok ? undefined : outcome.refusal;
+export const errorOf = (outcome: Outcome): CallError | undefined => (outcome.ok ? undefined : outcome.error);

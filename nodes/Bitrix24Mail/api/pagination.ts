@@ -1,5 +1,5 @@
-import { MOST_PAGES, MOST_PER_PAGE } from './limits';
-import { OWN_CODES, type Call, type Outcome } from './call';
+import { MAX_PAGES, MAX_PAGE_SIZE } from './limits';
+import { LOCAL_CODES, type Call, type Outcome } from './call';
 
 /**
  * Reads a list of REST 3.0 page by page. No answer carries a total: the last page is the one that is shorter than asked
@@ -7,7 +7,7 @@ import { OWN_CODES, type Call, type Outcome } from './call';
  *
  * @param send makes one call
  * @param wanted how many records are wanted at the most; Infinity for all of them
- * @returns the records of all pages, or the first refusal
+ * @returns the records of all pages, or the first error
  */
 export async function readPages(
 	send: (call: Call) => Promise<Outcome>,
@@ -17,8 +17,8 @@ export async function readPages(
 	const records: unknown[] = [];
 	let previous = '';
 	for (let pages = 0; records.length < wanted; pages++) {
-		if (pages === MOST_PAGES) return endless(`The list did not end after ${MOST_PAGES} pages.`);
-		const limit = Math.min(MOST_PER_PAGE, wanted - records.length);
+		if (pages === MAX_PAGES) return endless(`The list did not end after ${MAX_PAGES} pages.`);
+		const limit = Math.min(MAX_PAGE_SIZE, wanted - records.length);
 		const pagination = { limit, offset: records.length };
 		const outcome = await send({ ...call, params: { ...call.params, pagination } });
 		if (!outcome.ok) return outcome;
@@ -33,4 +33,4 @@ export async function readPages(
 	return { ok: true, payload: records };
 }
 
-const endless = (text: string): Outcome => ({ ok: false, refusal: { code: OWN_CODES.notAnAnswer, text } });
+const endless = (text: string): Outcome => ({ ok: false, error: { code: LOCAL_CODES.notAnAnswer, text } });

@@ -1,8 +1,8 @@
-import { factsOf, type AnswerKind, type MethodFacts } from './methods';
-import { OWN_CODES, type Call, type Outcome, type Refusal } from './call';
+import { specOf, type ResultShape, type MethodSpec } from './methods';
+import { LOCAL_CODES, type Call, type Outcome, type CallError } from './call';
 
 /** An HTTP answer, as far as it matters. `body` is parsed JSON, or the text when it was none. */
-export interface HttpAnswer {
+export interface HttpResponse {
 	readonly status: number;
 	readonly body: unknown;
 	/** The host that a redirect leads to. */
@@ -10,7 +10,7 @@ export interface HttpAnswer {
 }
 
 /** For each kind of answer: the payload in `result`, or undefined when that is not what it should be. */
-const PAYLOAD: Record<AnswerKind, (result: unknown) => unknown> = {
+const PAYLOAD: Record<ResultShape, (result: unknown) => unknown> = {
 	// PHP writes an array whose keys are not 0, 1, 2, … as an object.
 	list: (result) => recordsIn(isObject(result) ? Object.values(result) : result),
 	record: (result) => (isObject(result) ? result : undefined),
@@ -26,12 +26,12 @@ const PAYLOAD: Record<AnswerKind, (result: unknown) => unknown> = {
  * An error is told by the presence of `error`, whatever the status, and both versions' shapes are accepted from
  * either (Bitrix24 REST: statuses and system error codes).
  */
-export function readAnswer(call: Call, answer: HttpAnswer): Outcome {
-	const facts = factsOf(call.method);
-	const refusal = readRefusal(answer);
-	if (refusal) {
-		const isEmptyList = refusal.code === facts.emptyCode && refusal.status === 400;
-		return isEmptyList ? { ok: true, payload: [] } : { ok: false, refusal };
+export function parseResponse(call: Call, answer: HttpResponse): Outcome {
+	const spec = specOf(call.method);
+	const error = parseFailure(answer);
+	if (error) {
+		const isEmptyList = error.code === spec.emptyCode && error.status === 400;
+		return isEmptyList ? { ok: true, payload: [] } : { ok: false, error };
 	}
 	return readResultOf(call, (answer.body as Record<string, unknown>).result, answer.status);
 }
@@ -40,12 +40,12 @@ export function readAnswer(call: Call, answer: HttpAnswer): Outcome {
  * Takes the payload out of `result`: what it holds differs by method.
  *
  * @param result what stood under `result`
- * @param status the HTTP status that it came with, for the refusal
+ * @param status the HTTP status that it came with, for the error
  */
-function readResult(facts: MethodFacts, result: unknown, status: number): Outcome {
-	const payload = PAYLOAD[facts.answer](result);
+function readResult(spec: MethodSpec, result: unknown, status: number): Outcome {
+	const payload = PAYLOAD[spec.shape](result);
 	return payload === undefined
-		? { ok: false, refusal: { code: OWN_CODES.notAnAnswer, text: '', status } }
+		? { ok: false, error: { code: LOCAL_CODES.notAnAnswer, text: '', status } }
 		: { ok: true, payload };
 }
 
@@ -54,16 +54,16 @@ function readResult(facts: MethodFacts, result: unknown, status: number): Outcom
  * another ID is another item's.
  *
  * @param result what stood under `result`
- * @param status the HTTP status that it came with, for the refusal
+ * @param status the HTTP status that it came with, for the error
  */
 export function readResultOf({ method, params }: Call, result: unknown, status: number): Outcome {
-	const facts = factsOf(method);
-	const outcome = readResult(facts, result, status);
-	if (!outcome.ok || facts.key === undefined || !isObject(outcome.payload)) return outcome;
-	const [wanted, got] = [params[facts.key], outcome.payload[facts.key]].map(textOf);
+	const spec = specOf(method);
+	const outcome = readResult(spec, result, status);
+	if (!outcome.ok || spec.recordParam === undefined || !isObject(outcome.payload)) return outcome;
+	const [wanted, got] = [params[spec.recordParam], outcome.payload[spec.recordParam]].map(textOf);
 	if (got === '' || got!.toLowerCase() === wanted!.toLowerCase()) return outcome;
 	const text = 'The answer is about another record.';
-	return { ok: false, refusal: { code: OWN_CODES.notAnAnswer, text, status } };
+	return { ok: false, error: { code: LOCAL_CODES.notAnAnswer, text, status } };
 }
 
 /**
@@ -71,16 +71,16 @@ export function readResultOf({ method, params }: Call, result: unknown, status: 
  *
  * @returns nothing when it is a regular answer with a `result`
  */
-export function readRefusal({ status, body, movedTo }: HttpAnswer): Refusal | undefined {
+export function parseFailure({ status, body, movedTo }: HttpResponse): CallError | undefined {
 	if (status >= 300 && status < 400) {
-		const text = movedTo === undefined ? '' : `The redirect leads to ${brief(movedTo)}.`;
-		return { code: OWN_CODES.redirect, text, status };
+		const text = movedTo === undefined ? '' : `The redirect leads to ${truncated(movedTo)}.`;
+		return { code: LOCAL_CODES.redirect, text, status };
 	}
 	if (typeof body === 'string' && /^\s*</.test(body))
-		return { code: OWN_CODES.htmlPage, text: titleOf(body), status };
-	if (!isObject(body)) return { code: OWN_CODES.notAnAnswer, text: '', status };
-	if ('error' in body) return readError(body, status);
-	return 'result' in body ? undefined : { code: OWN_CODES.notAnAnswer, text: '', status };
+		return { code: LOCAL_CODES.htmlPage, text: titleOf(body), status };
+	if (!isObject(body)) return { code: LOCAL_CODES.notAnAnswer, text: '', status };
+	if ('error' in body) return parseError(body, status);
+	return 'result' in body ? undefined : { code: LOCAL_CODES.notAnAnswer, text: '', status };
 }
 
 /**
@@ -89,18 +89,19 @@ export function readRefusal({ status, body, movedTo }: HttpAnswer): Refusal | un
  *
  * @param holder the object that has `error` in it
  */
-export function readError(holder: Record<string, unknown>, status?: number): Refusal {
+export function parseError(holder: Record<string, unknown>, status?: number): CallError {
 	const { error } = holder;
-	if (!isObject(error)) return { code: theirCode(error), text: brief(holder.error_description), status };
+	if (!isObject(error))
+		return { code: foreignCode(error), text: truncated(holder.error_description), status };
 	const validation = Array.isArray(error.validation)
 		? error.validation
-				.slice(0, MOST_VALIDATIONS)
+				.slice(0, MAX_VALIDATIONS)
 				.filter(isObject)
-				.map(({ field, message }) => ({ field: brief(field), message: brief(message) }))
+				.map(({ field, message }) => ({ field: truncated(field), message: truncated(message) }))
 		: undefined;
 	return {
-		code: theirCode(error.code),
-		text: brief(error.message),
+		code: foreignCode(error.code),
+		text: truncated(error.message),
 		status,
 		...(validation?.length ? { validation } : {}),
 	};
@@ -122,19 +123,19 @@ function textOf(value: unknown): string {
 }
 
 /** Longer texts are cut: each item of a batch gets its own copy of them. In characters; and in entries of a list. */
-const LONGEST_TEXT = 1_000;
-const MOST_VALIDATIONS = 20;
+const MAX_TEXT_LENGTH = 1_000;
+const MAX_VALIDATIONS = 20;
 
 /** A text for people. */
-function brief(value: unknown): string {
+function truncated(value: unknown): string {
 	const text = textOf(value);
-	return text.length > LONGEST_TEXT ? `${text.slice(0, LONGEST_TEXT)}…` : text;
+	return text.length > MAX_TEXT_LENGTH ? `${text.slice(0, MAX_TEXT_LENGTH)}…` : text;
 }
 
 /** A portal that answers with a code of our own must not be taken for us. */
-function theirCode(code: unknown): string {
-	const text = brief(code);
-	return Object.values<string>(OWN_CODES).includes(text) ? `${text} (Bitrix24)` : text;
+function foreignCode(code: unknown): string {
+	const text = truncated(code);
+	return Object.values<string>(LOCAL_CODES).includes(text) ? `${text} (Bitrix24)` : text;
 }
 
 /** A title stands at the beginning; to look for one in a page of any size could take any time. */

@@ -7,10 +7,10 @@ import {
 import { connect } from '../../../credentials/shared/connection';
 import { messageForStatus, NOT_BITRIX24, PERMISSIONS } from '../../../credentials/shared/credentialTest';
 import { signingHelper } from '../../../credentials/shared/testHelper';
-import { isObject, readRefusal, type HttpAnswer } from '../api/response';
-import { post, type Sender } from '../api/transport/http';
+import { isObject, parseFailure, type HttpResponse } from '../api/response';
+import { post, type N8nContext } from '../api/transport/http';
 import { CREDENTIAL_TEST_TIMEOUT_MS } from '../api/limits';
-import { OWN_CODES, type Refusal } from '../api/call';
+import { LOCAL_CODES, type CallError } from '../api/call';
 
 /**
  * The test of a webhook credential in n8n's dialog: asks Bitrix24 for the webhook's permissions. One of the two is enough,
@@ -25,9 +25,9 @@ export const testWebhook: ICredentialTestFunction = async function ({ data = {} 
 		const sender = { helpers: signingHelper(data, this.helpers), getNode: () => ({}) as INode };
 		const url = `${connection.portal}/rest/scope`;
 		const options = { timeout: CREDENTIAL_TEST_TIMEOUT_MS };
-		const reply = await post(sender as unknown as Sender, connection, { url, body: {} }, options);
+		const reply = await post(sender as unknown as N8nContext, connection, { url, body: {} }, options);
 		const { host } = new URL(connection.portal);
-		const result = 'refusal' in reply ? failed(noAnswer(reply.refusal, host)) : verdict(reply.answer);
+		const result = 'error' in reply ? failed(noAnswer(reply.error, host)) : verdict(reply.answer);
 		return { ...result, message: connection.redact(result.message) };
 	} catch (error) {
 		return failed(error instanceof UserError ? error.message : 'The credential could not be tested.');
@@ -38,14 +38,14 @@ const failed = (message: string): INodeCredentialTestResult => ({ status: 'Error
 
 /** Why there was no answer, by our own codes. */
 const NO_ANSWER: Record<string, (host: string) => string> = {
-	[OWN_CODES.timeout]: (host) =>
+	[LOCAL_CODES.timeout]: (host) =>
 		`${host} didn’t answer within ${CREDENTIAL_TEST_TIMEOUT_MS / 1_000} seconds. Check the address and your network, or test again later.`,
-	[OWN_CODES.certificate]: (host) =>
+	[LOCAL_CODES.certificate]: (host) =>
 		`The certificate of ${host} isn’t trusted. Add it to n8n: set the environment variable NODE_EXTRA_CA_CERTS to its file.`,
-	[OWN_CODES.notAnAnswer]: () => NOT_BITRIX24,
+	[LOCAL_CODES.notAnAnswer]: () => NOT_BITRIX24,
 };
 
-function noAnswer({ code }: Refusal, host: string): string {
+function noAnswer({ code }: CallError, host: string): string {
 	return NO_ANSWER[code]?.(host) ?? `Can’t reach ${host}. Check the address and your network.`;
 }
 
@@ -55,9 +55,9 @@ const UNKNOWN_WEBHOOK =
 const NO_PERMISSIONS =
 	'Connected, but this webhook has no permissions. In Bitrix24, open it, add “mail” and “mailservice” under Assign permissions, and save.';
 
-function verdict(answer: HttpAnswer): INodeCredentialTestResult {
-	const refusal = readRefusal(answer);
-	if (refusal) return failed(refused(refusal, answer.status));
+function verdict(answer: HttpResponse): INodeCredentialTestResult {
+	const error = parseFailure(answer);
+	if (error) return failed(refused(error, answer.status));
 	const granted = permissionsIn(answer.body as { result?: unknown });
 	if (!granted) return failed(NOT_BITRIX24);
 	if (granted.length === 0) return failed(NO_PERMISSIONS);
@@ -71,12 +71,12 @@ function verdict(answer: HttpAnswer): INodeCredentialTestResult {
 		: failed(`Connected, but this webhook doesn’t have the ${names} permissions. ${advice}`);
 }
 
-function refused({ code, text }: Refusal, status: number): string {
+function refused({ code, text }: CallError, status: number): string {
 	if (status < 300) return NOT_BITRIX24;
 	if (code === 'insufficient_scope') return NO_PERMISSIONS;
 	if (status === 401) return UNKNOWN_WEBHOOK;
 	const message = messageForStatus(status);
-	return code === OWN_CODES.redirect ? `${message} ${text}` : message;
+	return code === LOCAL_CODES.redirect ? `${message} ${text}` : message;
 }
 
 /** Undefined when it is no list of names. PHP writes a list with gaps as an object. */

@@ -1,5 +1,5 @@
 import { explain } from '../api/errors';
-import type { Call, Outcome, Refused } from '../api/call';
+import type { Call, Outcome, Failed } from '../api/call';
 import { shortened } from '../api/errors/template';
 import type { Calls, Operation } from './operation';
 
@@ -11,13 +11,13 @@ export interface CredentialUser {
 }
 
 /** How a run asks something besides its items' calls. */
-export interface LookUp extends Pick<Calls, 'shared'> {
+export interface LookUp extends Pick<Calls, 'perRun'> {
 	/** Makes one call by itself, also when the run's other calls are withheld; never once the execution is stopped. */
 	lookUp: (call: Call) => Promise<Outcome>;
 }
 
 /**
- * Finds out whether a refusal comes from the user's rights. Bitrix24 answers a write with the same code, whether the user is no
+ * Finds out whether a error comes from the user's rights. Bitrix24 answers a write with the same code, whether the user is no
  * administrator or something is wrong with the record, and explains it in the portal's language only.
  *
  * @param run asked once, however many of its items are refused
@@ -29,10 +29,10 @@ export interface LookUp extends Pick<Calls, 'shared'> {
 export async function userBehind(
 	run: LookUp,
 	operation: Operation,
-	{ refusal, method = operation.method }: Refused,
+	{ error, method = operation.method }: Failed,
 ): Promise<CredentialUser | undefined> {
-	if (explain(refusal, method).ifAdministrator === undefined) return undefined;
-	return await run.shared(startAsking)(run.lookUp);
+	if (explain(error, method).ifAdministrator === undefined) return undefined;
+	return await run.perRun(startAsking)(run.lookUp);
 }
 
 function startAsking(): (lookUp: LookUp['lookUp']) => Promise<CredentialUser | undefined> {
@@ -41,7 +41,7 @@ function startAsking(): (lookUp: LookUp['lookUp']) => Promise<CredentialUser | u
 }
 
 async function ask(lookUp: LookUp['lookUp']): Promise<CredentialUser | undefined> {
-	// Whatever comes of it, the item's error is the refusal that it was asked for.
+	// Whatever comes of it, the item's error is the error that it was asked for.
 	const outcome = await lookUp({ method: 'profile', params: {} }).catch(() => undefined);
 	if (!outcome?.ok) return undefined;
 	const { ADMIN, NAME, LAST_NAME } = outcome.payload as Record<string, unknown>;

@@ -1,12 +1,12 @@
 import { sleep } from 'n8n-workflow';
 import { dispatch, type Job } from '../api/batch/dispatch';
-import { factsOf } from '../api/methods';
+import { specOf } from '../api/methods';
 import { WITHHELD, type Call, type Outcome } from '../api/call';
-import type { Line } from '../api/transport/context';
-import { internalRefusal } from './errors';
+import type { RequestContext } from '../api/transport/context';
+import { internalFailure } from './errors';
 
 /** Collects the calls that the items of one run make in the same burst, so that they leave together. */
-export interface Gatherer {
+export interface Batcher {
 	/**
 	 * Does something for an item that may end in a call: the burst waits for it, and so do the items behind. However long it takes for
 	 * each of them, they go on in their order: of two items that write the same record, the later one wins.
@@ -20,7 +20,7 @@ export interface Gatherer {
 
 /** How one burst is sent, and what happens when it is over. */
 export interface Burst {
-	line: Line;
+	line: RequestContext;
 	end: () => void;
 }
 
@@ -28,9 +28,9 @@ export interface Burst {
  * Starts to gather.
  *
  * @param startBurst asked once for each burst
- * @param stays asked before a burst leaves: whether its calls are to be withheld
+ * @param shouldWithhold asked before a burst leaves: whether its calls are to be withheld
  */
-export function startGathering(startBurst: () => Promise<Burst>, stays: () => boolean): Gatherer {
+export function createBatcher(startBurst: () => Promise<Burst>, shouldWithhold: () => boolean): Batcher {
 	let queue: ItemJob[] = [];
 	let preparing = 0;
 	let prepared: Array<{ itemIndex: number; goOn: () => void }> = [];
@@ -38,8 +38,8 @@ export function startGathering(startBurst: () => Promise<Burst>, stays: () => bo
 	let latestWrites: Promise<void> = Promise.resolve();
 
 	/** Bursts of writes go one after the other: what the first of them meets may end the run. */
-	const leaveInOrder = async (jobs: readonly Job[]) => {
-		if (jobs.every(({ call }) => factsOf(call.method).access === 'read')) {
+	const flushInOrder = async (jobs: readonly Job[]) => {
+		if (jobs.every(({ call }) => specOf(call.method).access === 'read')) {
 			await sendBurst(startBurst, jobs);
 			return;
 		}
@@ -50,10 +50,10 @@ export function startGathering(startBurst: () => Promise<Burst>, stays: () => bo
 	const schedule = () => {
 		if (isScheduled || queue.length === 0) return;
 		isScheduled = true;
-		void leave();
+		void flush();
 	};
 
-	const leave = async () => {
+	const flush = async () => {
 		// n8n starts all items of a burst without a pause, and each of them gets here by promises alone: when a timer
 		// fires, all of them have handed their calls in, but those that still read a file.
 		await sleep(0);
@@ -61,8 +61,8 @@ export function startGathering(startBurst: () => Promise<Burst>, stays: () => bo
 		if (preparing > 0) return;
 		const jobs = inOrder(queue);
 		queue = [];
-		if (stays()) for (const { settle } of jobs) settle(WITHHELD);
-		else await leaveInOrder(jobs);
+		if (shouldWithhold()) for (const { settle } of jobs) settle(WITHHELD);
+		else await flushInOrder(jobs);
 	};
 
 	const goOnTogether = () => {
@@ -109,7 +109,7 @@ async function sendBurst(startBurst: () => Promise<Burst>, jobs: readonly Job[])
 		end();
 	} catch (error) {
 		// Nobody may wait for ever. Calls that are settled already stay as they are.
-		const refused = internalRefusal(error);
+		const refused = internalFailure(error);
 		for (const { settle } of shared) settle(refused);
 	}
 }
@@ -119,7 +119,7 @@ function shareReads(jobs: readonly Job[]): Job[] {
 	const reads = new Map<string, Job[]>();
 	const shared: Job[] = [];
 	for (const job of jobs) {
-		if (factsOf(job.call.method).access === 'write') {
+		if (specOf(job.call.method).access === 'write') {
 			shared.push(job);
 			continue;
 		}

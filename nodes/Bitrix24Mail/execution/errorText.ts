@@ -1,13 +1,13 @@
 import { explain, type Explanation } from '../api/errors';
-import { factsOf, scopeOf, type MethodName, type UnclearWords } from '../api/methods';
-import { OWN_CODES, type Refusal, type Refused } from '../api/call';
+import { specOf, scopeOf, type MethodName, type UnclearWords } from '../api/methods';
+import { LOCAL_CODES, type CallError, type Failed } from '../api/call';
 import { asSentence, fillIn, valuesOf } from '../api/errors/template';
 import type { CredentialUser } from './administrator';
 import { labelOf } from './input';
 import type { Operation } from './operation';
 
 /** What a refused call is to a person: both parts are English, but for what Bitrix24 itself said. */
-export interface RefusalText {
+export interface ErrorText {
 	/** What happened, to which record, because of which parameter; no full stop at the end. */
 	title: string;
 	/** What to do next: whole sentences; and Bitrix24's own words with its code. */
@@ -15,32 +15,32 @@ export interface RefusalText {
 }
 
 /** What is known of a refused call. */
-export interface RefusedCall {
+export interface FailedCall {
 	/** What the user had chosen. */
 	operation: Operation;
 	/** What went over the wire. */
 	params: Readonly<Record<string, unknown>>;
 	/** Why it has no result and, where the operation calls several methods, which of them was refused. */
-	refused: Refused;
+	refused: Failed;
 	/** The portal's host, where the credential names one. */
 	host?: string;
-	/** The credential's user, where the refusal may come from their rights and it is known who they are. */
+	/** The credential's user, where the error may come from their rights and it is known who they are. */
 	user?: CredentialUser;
 }
 
 /**
- * Puts a refusal into words. That a write may have been carried out all the same comes first: whoever runs it again without
+ * Puts a error into words. That a write may have been carried out all the same comes first: whoever runs it again without
  * a look could do it twice.
  */
-export function refusalText({ operation, params, refused, host, user }: RefusedCall): RefusalText {
-	const { refusal, method = operation.method } = refused;
-	const explanation = explain(refusal, method);
+export function errorText({ operation, params, refused, host, user }: FailedCall): ErrorText {
+	const { error, method = operation.method } = refused;
+	const explanation = explain(error, method);
 	const words = wordsOf(operation, method);
 	const given = {
 		...valuesOf(params),
 		permission: scopeOf(method),
-		parameter: parametersOf(operation, refusal, explanation),
-		text: refusal.text,
+		parameter: parametersOf(operation, error, explanation),
+		text: error.text,
 		host,
 	};
 	const values = { ...given, record: words.record && fillIn(words.record, given) };
@@ -51,18 +51,18 @@ export function refusalText({ operation, params, refused, host, user }: RefusedC
 	if (unclear) {
 		return {
 			title: `It’s unclear whether ${say(unclear.whether)}: ${what}`,
-			description: joined(unclear.ifUnclear, quote(refusal)),
+			description: joined(unclear.ifUnclear, quote(error)),
 		};
 	}
 	const advice = user ? adviceFor(user, explanation) : explanation.next;
-	const isTold = explanation.textSaysNext && refusal.text !== '';
+	const isTold = explanation.textSaysNext && error.text !== '';
 	return {
 		title: explanation.standsAlone ? asSentence(what) : `Could not ${say(words.action)}: ${what}`,
 		description: joined(
-			refusal.unsent ? NOT_SENT : '',
-			isTold ? refusal.text : say(advice),
-			refusal.endsAt === undefined ? '' : `The pause ends at ${refusal.endsAt}.`,
-			isTold ? '' : quote(explanation.what.includes('{text}') ? { ...refusal, text: '' } : refusal),
+			error.unsent ? NOT_SENT : '',
+			isTold ? error.text : say(advice),
+			error.endsAt === undefined ? '' : `The pause ends at ${error.endsAt}.`,
+			isTold ? '' : quote(explanation.what.includes('{text}') ? { ...error, text: '' } : error),
 		),
 	};
 }
@@ -72,22 +72,22 @@ const NOT_SENT = 'This item was not sent, because an earlier request of this run
 /** How the operation calls what was refused, where it has words of its own. */
 function wordsOf(operation: Operation, refused: MethodName) {
 	const { action, record, whether, ifUnclear } = operation;
-	const facts = factsOf(operation.method);
-	const refusedFacts = factsOf(refused);
+	const spec = specOf(operation.method);
+	const refusedFacts = specOf(refused);
 	const unclear: UnclearWords | undefined =
 		refusedFacts.access === 'write'
 			? { whether: whether ?? refusedFacts.whether, ifUnclear: ifUnclear ?? refusedFacts.ifUnclear }
 			: undefined;
-	return { action: action ?? facts.action, record: record ?? facts.record, unclear };
+	return { action: action ?? spec.action, record: record ?? spec.record, unclear };
 }
 
 /** The labels of the parameters to look at: “Mailbox” and “Field Names or IDs”. */
 function parametersOf(
 	operation: Operation,
-	{ validation }: Refusal,
-	{ about }: Explanation,
+	{ validation }: CallError,
+	{ parameter }: Explanation,
 ): string | undefined {
-	const key = about === 'key' ? factsOf(operation.method).key : about;
+	const key = parameter === 'key' ? specOf(operation.method).recordParam : parameter;
 	const fields = validation?.map(({ field }) => labelOf(operation, field) ?? field) ?? [
 		key === undefined ? undefined : labelOf(operation, key),
 	];
@@ -108,10 +108,10 @@ const LONG_PREFIX = /^BITRIX_REST_V3_(REALISATION_)?EXCEPTION_/;
  * Bitrix24's own words and its code, as the last sentence of a description. The HTTP status is for what came without a code: a
  * call has none of its own within a batch, and its error must read the same there.
  */
-function quote({ code, text, status, validation, inferred }: Refusal): string {
+function quote({ code, text, status, validation, inferred }: CallError): string {
 	// Bitrix24 was not asked for this one.
 	if (inferred) return '';
-	const isOwnCode = Object.values<string>(OWN_CODES).includes(code);
+	const isOwnCode = Object.values<string>(LOCAL_CODES).includes(code);
 	const hasCode = !isOwnCode && code !== '';
 	const words = [text, ...(validation ?? []).map(({ field, message }) => `${field}: ${message}`)];
 	const marks = hasCode

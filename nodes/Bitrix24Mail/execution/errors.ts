@@ -1,13 +1,13 @@
 import { NodeApiError, UserError, type INode, type JsonObject } from 'n8n-workflow';
 import { NotConnectedError } from '../../../credentials/shared/connection';
-import { withEachText } from '../api/transport/redactBody';
-import { OWN_CODES, type Refusal, type Refused } from '../api/call';
-import { InputProblem } from './operation';
-import { refusalText, type RefusedCall } from './errorText';
+import { mapStrings } from '../api/transport/redactBody';
+import { LOCAL_CODES, type CallError, type Failed } from '../api/call';
+import { InputError } from './operation';
+import { errorText, type FailedCall } from './errorText';
 import { isTool } from './aiTool';
 
 /** Where an error belongs to: the node, and the item of its input. */
-export interface Place {
+export interface ItemLocation {
 	node: INode;
 	itemIndex: number;
 	/** The portal's host, where the credential names one. */
@@ -22,19 +22,19 @@ export interface Place {
  * @returns what happened, with the record, the parameter and the item; what to do next, with Bitrix24's code and its
  *   own words. It holds nothing of the request.
  */
-export function refusalError(place: Place, call: Omit<RefusedCall, 'host'>): NodeApiError {
-	const { refusal } = call.refused;
-	const { title, description } = refusalText({ ...call, host: place.host });
+export function callError(place: ItemLocation, call: Omit<FailedCall, 'host'>): NodeApiError {
+	const { error } = call.refused;
+	const { title, description } = errorText({ ...call, host: place.host });
 	return build(place, {
 		message: title,
 		description,
-		httpCode: refusal.status === undefined ? undefined : String(refusal.status),
+		httpCode: error.status === undefined ? undefined : String(error.status),
 		answer: {
-			error: refusal.code,
-			error_description: refusal.text,
-			...(refusal.validation ? { validation: refusal.validation.map((entry) => ({ ...entry })) } : {}),
+			error: error.code,
+			error_description: error.text,
+			...(error.validation ? { validation: error.validation.map((entry) => ({ ...entry })) } : {}),
 		},
-		fullMessage: isFromBitrix24(refusal) ? fullMessageOf(refusal) : undefined,
+		fullMessage: isFromBitrix24(error) ? fullMessageOf(error) : undefined,
 	});
 }
 
@@ -44,8 +44,8 @@ export function refusalError(place: Place, call: Omit<RefusedCall, 'host'>): Nod
  * @param error an InputProblem, or what n8n threw while a value was read: only its message is taken over
  * @param label of the parameter; none when it is about several
  */
-export function inputError(place: Place, error: unknown, label?: string): NodeApiError {
-	if (!(error instanceof InputProblem)) {
+export function inputError(place: ItemLocation, error: unknown, label?: string): NodeApiError {
+	if (!(error instanceof InputError)) {
 		return build(place, {
 			message: `A value could not be read: ${messageOf(error)}`,
 			description: NOTHING_SENT,
@@ -63,12 +63,12 @@ export function inputError(place: Place, error: unknown, label?: string): NodeAp
  *
  * @param error a UserError of a credential that can't be used, or anything else: only its message is taken over
  */
-export function thrownRefusal(error: unknown): Refused {
+export function failureOf(error: unknown): Failed {
 	if (error instanceof NotConnectedError) {
-		return { ok: false, refusal: { code: OWN_CODES.notConnected, text: '' } };
+		return { ok: false, error: { code: LOCAL_CODES.notConnected, text: '' } };
 	}
-	const code = error instanceof UserError ? OWN_CODES.badCredential : OWN_CODES.notSent;
-	return { ok: false, refusal: { code, text: messageOf(error) } };
+	const code = error instanceof UserError ? LOCAL_CODES.badCredential : LOCAL_CODES.notSent;
+	return { ok: false, error: { code, text: messageOf(error) } };
 }
 
 /**
@@ -76,8 +76,8 @@ export function thrownRefusal(error: unknown): Refused {
  *
  * @param error whatever was thrown: only its message is taken over
  */
-export function internalRefusal(error: unknown): Refused {
-	return { ok: false, refusal: { code: OWN_CODES.internal, text: messageOf(error) } };
+export function internalFailure(error: unknown): Failed {
+	return { ok: false, error: { code: LOCAL_CODES.internal, text: messageOf(error) } };
 }
 
 const NOTHING_SENT = 'Nothing was sent to Bitrix24 for this item.';
@@ -86,11 +86,11 @@ function messageOf(error: unknown): string {
 	return error instanceof Error ? error.message : String(error);
 }
 
-const isFromBitrix24 = ({ code, inferred }: Refusal) =>
-	!inferred && !Object.values<string>(OWN_CODES).includes(code);
+const isFromBitrix24 = ({ code, inferred }: CallError) =>
+	!inferred && !Object.values<string>(LOCAL_CODES).includes(code);
 
 /** What Bitrix24 answered, whole: n8n shows it under Error details, where there is room for it. */
-function fullMessageOf({ code, text, validation }: Refusal): string {
+function fullMessageOf({ code, text, validation }: CallError): string {
 	const lines = [text, ...(validation ?? []).map(({ field, message }) => `${field}: ${message}`)];
 	return [code, ...lines].filter((part) => part !== '').join('\n');
 }
@@ -104,14 +104,14 @@ interface ErrorText {
 	fullMessage?: string;
 }
 
-function build({ node, itemIndex, redact }: Place, text: ErrorText): NodeApiError {
+function build({ node, itemIndex, redact }: ItemLocation, text: ErrorText): NodeApiError {
 	const description = redact(text.description).trim();
 	const happened = redact(text.message);
 	// A model gets the message alone, and can correct itself by what stands in the description only.
 	const forModel = isTool(node);
 	const message = forModel ? `${happened}. ${description}` : `${happened} [item ${itemIndex}]`;
 	// Text by text: within JSON, to blot something out could take a quotation mark along.
-	const answer = withEachText(text.answer ?? {}, redact) as JsonObject;
+	const answer = mapStrings(text.answer ?? {}, redact) as JsonObject;
 	const error = new NodeApiError(node, answer, { message, description, httpCode: text.httpCode, itemIndex });
 	// n8n replaces texts in which it sees the name of a network error, even within a name that the user chose.
 	error.message = message;

@@ -9,11 +9,11 @@ import {
 } from 'n8n-workflow';
 import type { Connection } from '../../../credentials/shared/connection';
 import type { HttpOptions } from '../api/transport/http';
-import { factsOf } from '../api/methods';
-import { OWN_CODES, type Outcome } from '../api/call';
+import { specOf } from '../api/methods';
+import { LOCAL_CODES, type Outcome } from '../api/call';
 import { readPages } from '../api/pagination';
 import { userBehind } from './administrator';
-import { inputError, internalRefusal, refusalError, thrownRefusal, type Place } from './errors';
+import { inputError, internalFailure, callError, failureOf, type ItemLocation } from './errors';
 import { readInput } from './input';
 import type { Calls, ItemContext, Operation } from './operation';
 import { runOf, type Run } from './run';
@@ -32,7 +32,7 @@ type PaginationFunction = (
  * @returns the function for `requestOperations.pagination`; it throws a NodeApiError for the item, or, where the node is set
  *   to continue, returns an item with the error's message (`error`) and what to do (`message`)
  */
-export function pipeline(operations: readonly Operation[]): PaginationFunction {
+export function paginationHook(operations: readonly Operation[]): PaginationFunction {
 	const byUrl = new Map(operations.map((operation) => [urlOf(operation), operation]));
 	return async function (request) {
 		const operation = byUrl.get(request.options.url ?? '');
@@ -40,12 +40,12 @@ export function pipeline(operations: readonly Operation[]): PaginationFunction {
 		const pairedItem = { item: this.getItemIndex() };
 		const node = this.getNode();
 		const run = runOf(this, node, httpOptionsOf(request.options));
-		run.progress.reach(this.getItemIndex());
+		run.items.itemStarted(this.getItemIndex());
 		const result = await runItem(this, node, run, operation, request.options);
 		if (Array.isArray(result)) return result.map((json) => ({ json, pairedItem }));
 		if (!this.continueOnFail()) {
-			run.progress.fail();
-			await run.progress.whenAwaited();
+			run.items.fail();
+			await run.items.allStarted();
 			throw await withReport(result, run, operation, this.getItemIndex());
 		}
 		// Without the error object itself: n8n would put its message in place of the input's fields.
@@ -57,16 +57,16 @@ export function pipeline(operations: readonly Operation[]): PaginationFunction {
 /** Adds what the run has written before it ends with this error: n8n drops the output of all items then. */
 async function withReport(
 	error: NodeApiError,
-	{ progress, report, writesDone }: Run,
+	{ items, report, writesDone }: Run,
 	{ method }: Operation,
 	itemIndex: number,
 ): Promise<NodeApiError> {
-	if (factsOf(method).access === 'read' || progress.itemCount === 1) return error;
+	if (specOf(method).access === 'read' || items.itemCount === 1) return error;
 	// What is under way counts, too. What left together is settled together: a moment later, all of it is noted.
 	await writesDone();
 	await sleep(0);
 	const said = (error.description ?? '').replace(/[^.!?]$/, '$&.');
-	error.description = `${said} ${report.text(itemIndex, progress.itemCount)}`.trim();
+	error.description = `${said} ${report.text(itemIndex, items.itemCount)}`.trim();
 	return error;
 }
 
@@ -91,13 +91,13 @@ async function runItem(
 		try {
 			return operation.output(outcome.payload, params, context, connection.portal).slice(0, wanted);
 		} catch (error) {
-			return refusalError(place, { operation, params, refused: internalRefusal(error) });
+			return callError(place, { operation, params, refused: internalFailure(error) });
 		}
 	}
 	// The run ends with the error of another item, which failed before: this one has nothing to add.
-	if (outcome.refusal.code === OWN_CODES.withheld) return [];
+	if (outcome.error.code === LOCAL_CODES.withheld) return [];
 	const user = await userBehind(run, operation, outcome);
-	return refusalError(place, { operation, params, refused: outcome, user });
+	return callError(place, { operation, params, refused: outcome, user });
 }
 
 /** Everything that has to be right before an item's call may join its burst; or the item's error. */
@@ -107,11 +107,11 @@ async function prepareItem(
 	node: INode,
 	operation: Operation,
 	request: DeclarativeRestApiSettings.HttpRequestOptions,
-): Promise<{ params: IDataObject; place: Place; connection: Connection } | { error: NodeApiError }> {
-	const place: Place = { node, itemIndex: context.getItemIndex(), redact: (text) => text };
+): Promise<{ params: IDataObject; place: ItemLocation; connection: Connection } | { error: NodeApiError }> {
+	const place: ItemLocation = { node, itemIndex: context.getItemIndex(), redact: (text) => text };
 	const input = await readInput(operation, request.body as IDataObject, context, node);
 	if ('error' in input) {
-		if (!context.continueOnFail()) run.progress.fail();
+		if (!context.continueOnFail()) run.items.fail();
 		return { error: inputError(place, input.error, input.label) };
 	}
 	const { params } = input;
@@ -120,7 +120,7 @@ async function prepareItem(
 		const { host } = new URL(connection.portal);
 		return { params, place: { ...place, redact: connection.redact, host }, connection };
 	} catch (error) {
-		return { error: refusalError(place, { operation, params, refused: thrownRefusal(error) }) };
+		return { error: callError(place, { operation, params, refused: failureOf(error) }) };
 	}
 }
 
@@ -129,7 +129,7 @@ async function sent(...from: Parameters<typeof send>): Promise<Outcome> {
 	try {
 		return await send(...from);
 	} catch (error) {
-		return thrownRefusal(error);
+		return failureOf(error);
 	}
 }
 
@@ -141,9 +141,9 @@ async function send(
 	wanted: number,
 ): Promise<Outcome> {
 	const { method } = operation;
-	if (operation.send) return await operation.send(params, calls);
+	if (operation.run) return await operation.run(params, calls);
 	const call = { method, params };
-	return factsOf(method).paged ? await readPages(calls.call, call, wanted) : await calls.call(call);
+	return specOf(method).paged ? await readPages(calls.call, call, wanted) : await calls.call(call);
 }
 
 /** What the user set under the node's Options; n8n has put it into the request. */

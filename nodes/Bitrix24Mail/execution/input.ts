@@ -23,7 +23,7 @@ export async function readInput(
 	for (const [name, field] of Object.entries(operation.input)) {
 		if (!isToBeRead(name, field, raw, node)) continue;
 		try {
-			const value = await field.rule(raw[name], context);
+			const value = await field.validate(raw[name], context);
 			if (value !== undefined) params[name] = value as IDataObject[string];
 		} catch (error) {
 			return { error, label: field.label };

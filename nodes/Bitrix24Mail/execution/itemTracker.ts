@@ -8,11 +8,11 @@ import { isTool } from './aiTool';
  * item's parameters itself, it gives the run up there and then: what the items before it go on to do is for nothing, and
  * nobody hears of their errors, which would count as a fault of the whole n8n process.
  */
-export interface Progress {
+export interface ItemTracker {
 	/** n8n has come to an item. */
-	reach: (itemIndex: number) => void;
+	itemStarted: (itemIndex: number) => void;
 	/** Whether n8n has been at an item before: with Retry On Fail, it begins anew with the same object for all items. */
-	hasReached: (itemIndex: number) => boolean;
+	hasStarted: (itemIndex: number) => boolean;
 	/** The run is bound to end with an error: nothing more may be sent for nothing. */
 	fail: () => void;
 	/** Whether it is. */
@@ -22,7 +22,7 @@ export interface Progress {
 	/** How many items the run has. */
 	readonly itemCount: number;
 	/** Resolves when n8n waits for all items. Never, when it has given the run up. */
-	whenAwaited: () => Promise<void>;
+	allStarted: () => Promise<void>;
 }
 
 /**
@@ -30,7 +30,7 @@ export interface Progress {
  *
  * @param context that of any item of the run
  */
-export function followItems(context: ItemContext): Progress {
+export function trackItems(context: ItemContext): ItemTracker {
 	const count = countOf(context);
 	const portion = portionOf(context);
 	let last = -1;
@@ -39,18 +39,18 @@ export function followItems(context: ItemContext): Progress {
 	const isGivenUp = () => !context.continueOnFail() && last + 1 < count && (last + 1) % portion !== 0;
 
 	return {
-		reach: (itemIndex) => {
+		itemStarted: (itemIndex) => {
 			last = itemIndex;
 			if (last + 1 >= count) isAwaited.resolve();
 		},
-		hasReached: (itemIndex) => itemIndex <= last,
+		hasStarted: (itemIndex) => itemIndex <= last,
 		fail: () => {
 			hasFailed = true;
 		},
 		hasFailed: () => hasFailed,
 		isOver: () => hasFailed || isGivenUp(),
 		itemCount: count,
-		whenAwaited: async () => await isAwaited.promise,
+		allStarted: async () => await isAwaited.promise,
 	};
 }
 

@@ -11,13 +11,13 @@ export type ItemContext = IExecuteSingleFunctions;
  * @returns the value for Bitrix24, or undefined to leave the field out
  * @throws InputProblem when the value can't be right
  */
-export type Rule = (value: unknown, context: ItemContext) => unknown;
+export type Validator = (value: unknown, context: ItemContext) => unknown;
 
 /** One parameter of an operation, by its name in REST, under which it arrives from the declaration. */
 export interface InputField {
 	/** As the panel calls it. */
 	label: string;
-	rule: Rule;
+	validate: Validator;
 	required?: true;
 	/** Of an AI tool, which n8n runs by the description of the plain node: it never arrives, and the rule looks it up. */
 	onlyInTools?: true;
@@ -34,15 +34,15 @@ export interface Operation extends Partial<Words & UnclearWords> {
 	url?: string;
 	input: Readonly<Record<string, InputField>>;
 	/** Looks for what the single rules can't judge: a combination of values. */
-	check?: (params: Readonly<IDataObject>, context: ItemContext) => InputProblem | undefined;
+	check?: (params: Readonly<IDataObject>, context: ItemContext) => InputError | undefined;
 	/**
 	 * Makes the calls, where one call or the pages of one list are not all.
 	 *
 	 * @param params the REST parameters of the item
 	 * @param calls the way to the portal
-	 * @returns what goes to `output`; or the first refusal, with the method that was refused
+	 * @returns what goes to `output`; or the first error, with the method that was refused
 	 */
-	send?: (params: Readonly<IDataObject>, calls: Calls) => Promise<Outcome>;
+	run?: (params: Readonly<IDataObject>, calls: Calls) => Promise<Outcome>;
 	/**
 	 * @param payload what the portal answered: a list, a record, an ID or `true`, by the method
 	 * @param params what went over the wire
@@ -61,7 +61,7 @@ export interface Calls {
 	/** Makes one. Those that several items make at the same moment leave together. */
 	call: (call: Call) => Promise<Outcome>;
 	/** What the items of a run share: made when the first of them asks for it, and known by the function that makes it. */
-	shared: <T>(make: () => T) => T;
+	perRun: <T>(make: () => T) => T;
 	/** The address of the portal that they go to. */
 	portal: string;
 	/**
@@ -74,7 +74,7 @@ export interface Calls {
 }
 
 /** Something is wrong with what the user entered; nothing was sent. */
-export class InputProblem extends Error {
+export class InputError extends Error {
 	/**
 	 * @param problem what is wrong: follows the parameter's label, or stands alone
 	 * @param advice what to do: whole sentences

@@ -1,23 +1,23 @@
 import type { IAllExecuteFunctions, IExecuteData, INode } from 'n8n-workflow';
 import { connect, type Connection } from '../../../credentials/shared/connection';
-import { callOnce } from '../api/batch/dispatch';
-import { haltBy } from '../api/transport/cancellation';
-import { LONGEST_TIMEOUT, type HttpOptions } from '../api/transport/http';
-import { createRunMemory, type Line } from '../api/transport/context';
+import { callSingle } from '../api/batch/dispatch';
+import { cancellationOf } from '../api/transport/cancellation';
+import { MAX_TIMEOUT, type HttpOptions } from '../api/transport/http';
+import { createRunMemory, type RequestContext } from '../api/transport/context';
 import { LIST_TIMEOUT_MS } from '../api/limits';
 import type { LookUp } from './administrator';
 import type { Call, Outcome } from '../api/call';
-import { startGathering, type Burst, type Gatherer } from './batcher';
+import { createBatcher, type Burst, type Batcher } from './batcher';
 import { oneAtATime } from './keyedLock';
 import { isTool } from './aiTool';
-import { startLimitWaits } from './throttleReport';
-import { followItems, type Progress } from './itemTracker';
+import { createThrottleReport } from './throttleReport';
+import { trackItems, type ItemTracker } from './itemTracker';
 import { startReport, type RunReport } from './runReport';
 import type { Calls, ItemContext } from './operation';
 
 /** What the items of one run of a node share. */
-export interface Run extends Pick<Gatherer, 'prepare' | 'writesDone'>, LookUp {
-	progress: Progress;
+export interface Run extends Pick<Batcher, 'prepare' | 'writesDone'>, LookUp {
+	items: ItemTracker;
 	/** What it has written so far. */
 	report: RunReport;
 	/** The credential, read once for all items. Rejects with a UserError when it can't be used. */
@@ -47,7 +47,7 @@ export function runOf(context: ItemContext, node: INode, options: HttpOptions): 
 	if (isTool(node)) return startRun(context, options);
 	const key = context.getExecuteData();
 	const known = runs.get(key);
-	if (known && !known.progress.hasReached(context.getItemIndex())) return known;
+	if (known && !known.items.hasStarted(context.getItemIndex())) return known;
 	const run = startRun(context, options);
 	runs.set(key, run);
 	return run;
@@ -57,17 +57,18 @@ function startRun(context: ItemContext, options: HttpOptions): Run {
 	let opened: Promise<Connection> | undefined;
 	const connection = async () =>
 		await (opened ??= openConnection(context, context.getNodeParameter('authentication')));
-	const progress = followItems(context);
+	const items = trackItems(context);
 	const memory = createRunMemory();
-	const failFast = context.continueOnFail() ? undefined : progress;
-	const halt = haltBy(context.getExecutionCancelSignal());
-	const start = async () => startBurst(context, await connection(), { options, memory, failFast, halt });
+	const failFast = context.continueOnFail() ? undefined : items;
+	const cancellation = cancellationOf(context.getExecutionCancelSignal());
+	const start = async () =>
+		startBurst(context, await connection(), { options, memory, failFast, cancellation });
 	const report = startReport();
-	const shared = startSharing();
-	const { prepare, call, writesDone } = startGathering(start, progress.isOver);
+	const perRun = startSharing();
+	const { prepare, call, writesDone } = createBatcher(start, items.isOver);
 	const callsOf: Run['callsOf'] = (itemIndex, { portal }) => ({
 		portal,
-		shared,
+		perRun,
 		call: async (wanted) => {
 			const outcome = await call(itemIndex, wanted);
 			report.note(itemIndex, wanted, outcome);
@@ -83,11 +84,11 @@ function startRun(context: ItemContext, options: HttpOptions): Run {
 	});
 	return {
 		connection,
-		progress,
+		items,
 		report,
 		prepare,
 		writesDone,
-		shared,
+		perRun,
 		lookUp: async (wanted) => await lookUp(await start(), wanted),
 		callsOf,
 	};
@@ -95,19 +96,19 @@ function startRun(context: ItemContext, options: HttpOptions): Run {
 
 /** The user's Timeout, as far as a timer takes it; n8n's own where there is none. In milliseconds. */
 function waitFor(timeout: number | undefined): number {
-	const isTimer = timeout !== undefined && timeout >= 1 && timeout < LONGEST_TIMEOUT;
+	const isTimer = timeout !== undefined && timeout >= 1 && timeout < MAX_TIMEOUT;
 	return isTimer ? Math.round(timeout) : USUAL_TIMEOUT_MS;
 }
 
 /** Nobody asked for it: it may take no longer than a list in the editor. */
 async function lookUp({ line, end }: Burst, call: Call): Promise<Outcome> {
 	const timeout = Math.min(line.options.timeout ?? LIST_TIMEOUT_MS, LIST_TIMEOUT_MS);
-	const outcome = await callOnce({ ...line, options: { ...line.options, timeout } }, call);
+	const outcome = await callSingle({ ...line, options: { ...line.options, timeout } }, call);
 	end();
 	return outcome;
 }
 
-function startSharing(): Calls['shared'] {
+function startSharing(): Calls['perRun'] {
 	const made = new Map<() => unknown, unknown>();
 	return <T>(make: () => T) => {
 		if (!made.has(make)) made.set(make, make());
@@ -132,9 +133,9 @@ export async function openConnection(
 function startBurst(
 	context: ItemContext,
 	connection: Connection,
-	shared: Pick<Line, 'options' | 'memory' | 'failFast' | 'halt'>,
+	perRun: Pick<RequestContext, 'options' | 'memory' | 'failFast' | 'cancellation'>,
 ): Burst {
-	const waits = startLimitWaits(context, connection);
-	const line = { ...shared, sender: context, connection, onLimited: waits.add };
+	const waits = createThrottleReport(context, connection);
+	const line = { ...perRun, n8n: context, connection, onWaited: waits.add };
 	return { line, end: waits.tell };
 }

@@ -1,5 +1,5 @@
 import { explain } from '../api/errors';
-import { factsOf, type WriteWords } from '../api/methods';
+import { specOf, type WriteWords } from '../api/methods';
 import type { Call, Outcome } from '../api/call';
 
 type Done = WriteWords['done'];
@@ -34,13 +34,13 @@ export function startReport(): RunReport {
 
 	return {
 		note: (itemIndex, call, outcome) => {
-			const facts = factsOf(call.method);
-			if (facts.access === 'read') return;
+			const spec = specOf(call.method);
+			if (spec.access === 'read') return;
 			if (outcome.ok) {
 				items.written.add(itemIndex);
-				const ids = written.get(facts.done) ?? [];
+				const ids = written.get(spec.done) ?? [];
 				ids.push(idIn(call, outcome.payload));
-				written.set(facts.done, ids);
+				written.set(spec.done, ids);
 			} else if (isUnclear(call, outcome)) items.unclear.add(itemIndex);
 		},
 		text: (itemIndex, itemCount) => {
@@ -67,7 +67,7 @@ function restText(count: number): string {
 }
 
 function isUnclear({ method }: Call, outcome: Outcome): boolean {
-	return !outcome.ok && explain(outcome.refusal, method).outcomeUnknown === true;
+	return !outcome.ok && explain(outcome.error, method).outcomeUnknown === true;
 }
 
 function idIn({ params }: Call, payload: unknown): number {

@@ -1,14 +1,14 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Connection } from '../../../credentials/shared/connection';
-import type { RequestLimit } from '../../../credentials/shared/requestLimit';
-import { limitOf } from '../api/transport/rateLimiter';
+import type { RateLimit } from '../../../credentials/shared/requestLimit';
+import { rateLimitOf } from '../api/transport/rateLimiter';
 import { now } from '../api/clock';
-import { forgetfulMap } from '../api/expiringMap';
+import { createExpiringMap } from '../api/expiringMap';
 import { limitText } from '../api/transport/knownLimits';
 import type { ItemContext } from './operation';
 
 /** Adds up the time that the portal's limit cost. */
-export interface LimitWaits {
+export interface ThrottleReport {
 	/** Notes a wait that ends now, in milliseconds. Waits at the same time count once. */
 	add: (milliseconds: number) => void;
 	/**
@@ -19,20 +19,23 @@ export interface LimitWaits {
 }
 
 /** Shorter waits, in milliseconds, are nobody's concern. */
-const WORTH_TELLING = 1_000;
+const MIN_REPORTED_WAIT_MS = 1_000;
 
 /** Of limits that disagree, the log is told once a day, in milliseconds. */
-const TELL_AGAIN_AFTER_MS = 86_400_000;
+const REPEAT_AFTER_MS = 86_400_000;
 
 /** When the log was told of a pair of limits, by portal and pair. */
-const toldAt = forgetfulMap<number>((time) => now() - time > TELL_AGAIN_AFTER_MS);
+const toldAt = createExpiringMap<number>((time) => now() - time > REPEAT_AFTER_MS);
 
 /**
  * Starts to add up.
  *
  * @param context where to tell: n8n leaves a declarative node its log and the browser's console, no hint in the panel
  */
-export function startLimitWaits(context: ItemContext, { portal, requestLimit }: Connection): LimitWaits {
+export function createThrottleReport(
+	context: ItemContext,
+	{ portal, requestLimit }: Connection,
+): ThrottleReport {
 	let total = 0;
 	let countedUntil = -Infinity;
 	return {
@@ -42,9 +45,9 @@ export function startLimitWaits(context: ItemContext, { portal, requestLimit }: 
 			countedUntil = endedAt;
 		},
 		tell: () => {
-			const { largest, others } = limitOf(portal, requestLimit);
+			const { largest, others } = rateLimitOf(portal, requestLimit);
 			for (const other of others) tellOfDisagreement(context, portal, requestLimit, other);
-			if (total < WORTH_TELLING) return;
+			if (total < MIN_REPORTED_WAIT_MS) return;
 			const message =
 				`${context.getNode().name} waited ${(total / 1000).toFixed(1)} s for the request limit of ` +
 				`${new URL(portal).host}: ${limitText(largest)}`;
@@ -55,12 +58,7 @@ export function startLimitWaits(context: ItemContext, { portal, requestLimit }: 
 	};
 }
 
-function tellOfDisagreement(
-	context: ItemContext,
-	portal: string,
-	one: RequestLimit,
-	other: RequestLimit,
-): void {
+function tellOfDisagreement(context: ItemContext, portal: string, one: RateLimit, other: RateLimit): void {
 	const limits = [one, other].map(limitText).sort();
 	const pair = [portal, ...limits].join(' | ');
 	if (toldAt.get(pair) !== undefined) return;

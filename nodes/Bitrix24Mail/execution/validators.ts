@@ -1,5 +1,5 @@
 import { jsonParse, type IBinaryData } from 'n8n-workflow';
-import { InputProblem, type Rule } from './operation';
+import { InputError, type Validator } from './operation';
 
 /** How a value is shown in an error: short, and never the inside of an object. */
 function shown(value: unknown): string {
@@ -30,13 +30,13 @@ function toWholeNumber(value: unknown): number | undefined {
  * @param name what kind of number it is: “a port”
  * @param most no bound when left out
  */
-export function wholeNumber(name: string, least: number, most?: number): Rule {
+export function wholeNumber(name: string, least: number, most?: number): Validator {
 	const bounds = most === undefined ? `of at least ${least}` : `from ${least} to ${most}`;
 	return (value) => {
 		if (isEmpty(value)) return undefined;
 		const number = toWholeNumber(value);
 		if (number === undefined || number < least || (most !== undefined && number > most)) {
-			throw new InputProblem(
+			throw new InputError(
 				`must be a whole number ${bounds}, but is ${shown(value)}`,
 				`Enter ${name}, or check that the expression returns one for this item.`,
 			);
@@ -46,10 +46,10 @@ export function wholeNumber(name: string, least: number, most?: number): Rule {
 }
 
 /** An ID: a positive whole number, as a number or as digits in text. */
-export const id: Rule = (value) => {
+export const id: Validator = (value) => {
 	const number = toWholeNumber(value);
 	if (number === undefined || number < 1) {
-		throw new InputProblem(
+		throw new InputError(
 			isEmpty(value) ? 'is empty' : `must be an ID, but is ${shown(value)}`,
 			'Choose from the list, or check that the expression returns an ID (a whole number of at least 1) for this item.',
 		);
@@ -58,20 +58,20 @@ export const id: Rule = (value) => {
 };
 
 /** A text, or a number to be taken as one; empty leaves the field out. */
-export const text: Rule = (value) => {
+export const text: Validator = (value) => {
 	if (isEmpty(value)) return undefined;
-	if (typeof value === 'string') return whole(value);
+	if (typeof value === 'string') return wellFormed(value);
 	if (typeof value === 'number' && Number.isFinite(value)) return String(value);
-	throw new InputProblem(
+	throw new InputError(
 		`must be text, but is ${shown(value)}`,
 		'Enter text, or check that the expression returns text for this item.',
 	);
 };
 
 /** No JSON and no URL can hold half of a character: the portal would refuse it, and with it all that travels together. */
-function whole(value: string): string {
+function wellFormed(value: string): string {
 	if (!/\p{Surrogate}/u.test(value)) return value;
-	throw new InputProblem(
+	throw new InputError(
 		'contains an incomplete character, such as half an emoji',
 		'The text was cut in the middle of a character: cut it somewhere else.',
 	);
@@ -82,12 +82,12 @@ function whole(value: string): string {
  *
  * @param most characters, as databases count them: code points
  */
-export function atMost(most: number, rule: Rule): Rule {
+export function atMost(most: number, rule: Validator): Validator {
 	return async (value, context) => {
 		const result = await rule(value, context);
 		const length = typeof result === 'string' ? [...result].length : 0;
 		if (length <= most) return result;
-		throw new InputProblem(
+		throw new InputError(
 			`is longer than ${most} characters`,
 			`It has ${length} characters, and Bitrix24 would cut off the rest: shorten it.`,
 		);
@@ -95,17 +95,14 @@ export function atMost(most: number, rule: Rule): Rule {
 }
 
 /** A text that says something: not only blanks. */
-export const filledText: Rule = (value, context) => {
+export const filledText: Validator = (value, context) => {
 	const result = text(value, context);
 	if (typeof result === 'string' && result.trim() !== '') return result;
-	throw new InputProblem(
-		'is empty',
-		'Enter a value, or check that the expression returns one for this item.',
-	);
+	throw new InputError('is empty', 'Enter a value, or check that the expression returns one for this item.');
 };
 
 /** Without blanks around it, so that a name is found again whatever the portal makes of them. */
-export function trimmed(rule: Rule): Rule {
+export function trimmed(rule: Validator): Validator {
 	return async (value, context) => {
 		const result = await rule(value, context);
 		return typeof result === 'string' ? result.trim() : result;
@@ -113,7 +110,7 @@ export function trimmed(rule: Rule): Rule {
 }
 
 /** Leaves the field out when its value is blank. */
-export function unlessBlank(rule: Rule): Rule {
+export function unlessBlank(rule: Validator): Validator {
 	return (value, context) => (isBlank(value) ? undefined : rule(value, context));
 }
 
@@ -121,11 +118,11 @@ export function unlessBlank(rule: Rule): Rule {
  * For changes: Bitrix24 drops a text "0" from an update without a word, so it is refused (vendor's source:
  * CMailRestService::mailserviceUpdate). It does so with numbers, too; none of them may be 0 anyway.
  */
-export function notZero(rule: Rule): Rule {
+export function notZero(rule: Validator): Validator {
 	return async (value, context) => {
 		const result = await rule(value, context);
 		if (result !== '0') return result;
-		throw new InputProblem(
+		throw new InputError(
 			'is 0, which Bitrix24 ignores in an update',
 			'Enter another value, or remove the field to keep its current value.',
 		);
@@ -155,10 +152,10 @@ export const isOn = (value: unknown): boolean => toFlag(value) === 'Y';
 export const isOff = (value: unknown): boolean => toFlag(value) === 'N';
 
 /** On or off, as Bitrix24 writes it: Y or N. */
-export const flag: Rule = (value) => {
+export const flag: Validator = (value) => {
 	const result = toFlag(value);
 	if (result === undefined) {
-		throw new InputProblem(
+		throw new InputError(
 			`must be true or false, but is ${shown(value)}`,
 			'Turn it on or off, or check that the expression returns true or false for this item.',
 		);
@@ -167,16 +164,16 @@ export const flag: Rule = (value) => {
 };
 
 /** Names of fields that the answer is to have; none means all of them. */
-export const fieldNames: Rule = (value) => {
+export const fieldNames: Validator = (value) => {
 	if (isEmpty(value) || (Array.isArray(value) && value.length === 0)) return undefined;
 	const names = typeof value === 'string' ? namesIn(value) : value;
 	if (!Array.isArray(names) || !names.every((name) => typeof name === 'string' && name !== '')) {
-		throw new InputProblem(
+		throw new InputError(
 			`must be a list of names, but is ${shown(value)}`,
 			'Choose from the list, or check that the expression returns a list of names for this item.',
 		);
 	}
-	return names.map(whole);
+	return names.map(wellFormed);
 };
 
 /** Names with commas between them; or, as language models write a list where a text is asked for, as JSON. */
@@ -190,14 +187,14 @@ function namesIn(text: string): unknown {
  * A file from the item's binary data, as Bitrix24 takes it: its name and its content in base64
  * (Bitrix24 REST: how to upload files).
  */
-export const binaryFile: Rule = async (value, context) => {
+export const binaryFile: Validator = async (value, context) => {
 	if (typeof value !== 'string' || value === '') {
-		throw new InputProblem('is empty', 'Enter the name of the input’s binary field, for example “data”.');
+		throw new InputError('is empty', 'Enter the name of the input’s binary field, for example “data”.');
 	}
 	const file = context.getInputData().binary?.[value];
 	if (file === undefined) {
 		const present = Object.keys(context.getInputData().binary ?? {});
-		throw new InputProblem(
+		throw new InputError(
 			`is ${shown(value)}, but the input item has no file there`,
 			present.length > 0
 				? `It has files in: ${present.join(', ')}.`
@@ -206,7 +203,7 @@ export const binaryFile: Rule = async (value, context) => {
 	}
 	const content = await context.helpers.getBinaryDataBuffer(value);
 	if (content.length === 0) {
-		throw new InputProblem('names an empty file', 'Check the node that reads or downloads the file.');
+		throw new InputError('names an empty file', 'Check the node that reads or downloads the file.');
 	}
 	return [imageName(file), content.toString('base64')];
 };
@@ -222,12 +219,12 @@ const isImageType = (type?: string): type is string => IMAGE_TYPES.includes((typ
 
 /** The name of an image with an extension by which Bitrix24 knows it: files from a URL often have none, or another one. */
 function imageName({ fileName, fileExtension, mimeType }: IBinaryData): string {
-	const name = whole(fileName || 'icon');
+	const name = wellFormed(fileName || 'icon');
 	const [, extension] = /\.([^.]*)$/.exec(name) ?? [];
 	if (isImageType(extension)) return name;
 	const type = [fileExtension, String(mimeType).replace(/^image\//, '')].find(isImageType);
 	if (type !== undefined) return `${name}.${type}`;
-	throw new InputProblem(
+	throw new InputError(
 		`names ${shown(name)}, which Bitrix24 doesn’t accept as an image`,
 		`Use a file of one of these types: ${IMAGE_TYPES.join(', ')}.`,
 	);

@@ -1,8 +1,8 @@
 import { NodeApiError, type IDataObject, type ILoadOptionsFunctions } from 'n8n-workflow';
 import type { Connection } from '../../../credentials/shared/connection';
-import { callOnce } from '../api/batch/dispatch';
+import { callSingle } from '../api/batch/dispatch';
 import { explain } from '../api/errors';
-import { haltBy } from '../api/transport/cancellation';
+import { cancellationOf } from '../api/transport/cancellation';
 import { LIST_TIMEOUT_MS } from '../api/limits';
 import { createRunMemory } from '../api/transport/context';
 import { scopeOf, type MethodName } from '../api/methods';
@@ -15,7 +15,7 @@ import { openConnection } from '../execution/run';
  * @returns the records of the list
  * @throws NodeApiError that says why there is no list; the editor shows its message in the list's place
  */
-export async function callForList(
+export async function fetchList(
 	context: ILoadOptionsFunctions,
 	method: MethodName,
 	params: IDataObject = {},
@@ -23,23 +23,23 @@ export async function callForList(
 	const connection = await connectionOf(context);
 	const options = { timeout: LIST_TIMEOUT_MS };
 	const line = {
-		sender: context,
+		n8n: context,
 		connection,
 		options,
-		halt: haltBy(undefined),
-		onLimited: () => {},
+		cancellation: cancellationOf(undefined),
+		onWaited: () => {},
 		memory: createRunMemory(),
 	};
-	const outcome = await callOnce(line, { method, params });
+	const outcome = await callSingle(line, { method, params });
 	if (outcome.ok) return outcome.payload as IDataObject[];
-	const { what, next } = explain(outcome.refusal, method);
+	const { what, next } = explain(outcome.error, method);
 	const { host } = new URL(connection.portal);
 	const say = (text: string) => connection.redact(fillIn(text, { permission: scopeOf(method), host }));
 	// n8n itself says before it that there is no list.
 	const message = asSentence(say(what));
 	const error = new NodeApiError(
 		context.getNode(),
-		{ error: connection.redact(outcome.refusal.code) },
+		{ error: connection.redact(outcome.error.code) },
 		{ message, description: say(next) },
 	);
 	// n8n replaces texts in which it sees the name of a network error, even within that of a host.

@@ -4,7 +4,7 @@
  * n8n stores it in the workflow with what was picked, and evaluates texts that begin with “=” there, so such a text is kept
  * from doing so by a blank.
  */
-export function entryText(...parts: unknown[]): string {
+export function listLabel(...parts: unknown[]): string {
 	const text = [...new Set(parts.filter((part) => typeof part === 'string' && part !== ''))].join(' · ');
 	return text.startsWith('=') ? ` ${text}` : text;
 }

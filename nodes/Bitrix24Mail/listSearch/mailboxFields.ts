@@ -4,9 +4,9 @@ import type {
 	INodeListSearchResult,
 	INodePropertyOptions,
 } from 'n8n-workflow';
-import { callForList } from './fetchList';
+import { fetchList } from './fetchList';
 import { entriesOf } from './entries';
-import { entryText } from './listLabel';
+import { listLabel } from './listLabel';
 
 /**
  * The fields that mailboxes have, to choose one from.
@@ -28,6 +28,6 @@ export async function getMailboxFields(this: ILoadOptionsFunctions): Promise<INo
 }
 
 async function listFields(context: ILoadOptionsFunctions): Promise<INodeListSearchItems[]> {
-	const fields = await callForList(context, 'mail.mailbox.field.list', { select: ['name', 'title'] });
-	return entriesOf(fields, 'fieldName', ({ name, title }) => ({ name: entryText(title, name), value: name }));
+	const fields = await fetchList(context, 'mail.mailbox.field.list', { select: ['name', 'title'] });
+	return entriesOf(fields, 'fieldName', ({ name, title }) => ({ name: listLabel(title, name), value: name }));
 }

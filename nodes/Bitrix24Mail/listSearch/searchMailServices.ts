@@ -1,7 +1,7 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import { callForList } from './fetchList';
+import { fetchList } from './fetchList';
 import { entriesOf } from './entries';
-import { entryText } from './listLabel';
+import { listLabel } from './listLabel';
 
 /**
  * The mail services to choose from: the active ones, as the portal lists no others.
@@ -13,9 +13,9 @@ export async function searchMailServices(
 	filter?: string,
 ): Promise<INodeListSearchResult> {
 	const wanted = (filter ?? '').toLowerCase();
-	const services = await callForList(this, 'mailservice.list');
+	const services = await fetchList(this, 'mailservice.list');
 	const matches = services.filter((service) => textOf(service).toLowerCase().includes(wanted));
 	return { results: entriesOf(matches, 'id', (service) => ({ name: textOf(service), value: service.ID })) };
 }
 
-const textOf = ({ NAME, SERVER }: IDataObject) => entryText(NAME, SERVER);
+const textOf = ({ NAME, SERVER }: IDataObject) => listLabel(NAME, SERVER);

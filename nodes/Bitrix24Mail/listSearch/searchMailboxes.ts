@@ -1,8 +1,8 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import { MOST_PER_PAGE } from '../api/limits';
-import { callForList } from './fetchList';
+import { MAX_PAGE_SIZE } from '../api/limits';
+import { fetchList } from './fetchList';
 import { entriesOf } from './entries';
-import { entryText } from './listLabel';
+import { listLabel } from './listLabel';
 
 /**
  * The mailboxes to choose from: those that the credential's user can use.
@@ -17,19 +17,19 @@ export async function searchMailboxes(
 ): Promise<INodeListSearchResult> {
 	if (filter !== undefined && filter !== '') return { results: toResults(await search(this, filter)) };
 	const offset = Number(paginationToken ?? 0);
-	const page = await callForList(this, 'mail.mailbox.list', { pagination: { limit: MOST_PER_PAGE, offset } });
-	const isLast = page.length < MOST_PER_PAGE;
+	const page = await fetchList(this, 'mail.mailbox.list', { pagination: { limit: MAX_PAGE_SIZE, offset } });
+	const isLast = page.length < MAX_PAGE_SIZE;
 	return { results: toResults(page), ...(isLast ? {} : { paginationToken: String(offset + page.length) }) };
 }
 
 /** The portal combines filters by “and”; a person means “or”. */
 async function search(context: ILoadOptionsFunctions, filter: string): Promise<IDataObject[]> {
-	const pagination = { limit: MOST_PER_PAGE };
-	const byEmail = await callForList(context, 'mail.mailbox.list', { email: filter, pagination });
-	const byName = await callForList(context, 'mail.mailbox.list', { name: filter, pagination });
+	const pagination = { limit: MAX_PAGE_SIZE };
+	const byEmail = await fetchList(context, 'mail.mailbox.list', { email: filter, pagination });
+	const byName = await fetchList(context, 'mail.mailbox.list', { name: filter, pagination });
 	return [...new Map([...byEmail, ...byName].map((mailbox) => [mailbox.id, mailbox])).values()];
 }
 
 function toResults(mailboxes: IDataObject[]): INodeListSearchResult['results'] {
-	return entriesOf(mailboxes, 'id', ({ id, name, email }) => ({ name: entryText(name, email), value: id }));
+	return entriesOf(mailboxes, 'id', ({ id, name, email }) => ({ name: listLabel(name, email), value: id }));
 }

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isObject, readError, readResultOf, type HttpAnswer } from '../response';
-import { MOST_BYTES_PER_BATCH, MOST_CALLS_PER_BATCH } from '../limits';
-import { factsOf } from '../methods';
-import { WITHHELD, type Call, type Outcome, type Refusal } from '../call';
+import { isObject, parseError, readResultOf, type HttpResponse } from '../response';
+import { MAX_BATCH_BYTES, MAX_BATCH_SIZE } from '../limits';
+import { specOf } from '../methods';
+import { WITHHELD, type Call, type Outcome, type CallError } from '../call';
 import { usualStatus } from '../errors';
 
 /**
@@ -22,13 +22,13 @@ export function packCalls<T extends { call: Call }>(calls: readonly T[]): T[][] 
 	};
 	for (const entry of calls) {
 		const size = sizeInBatch(entry.call);
-		if (size > MOST_BYTES_PER_BATCH || holdsReference(entry.call) || endsBatch(entry.call)) {
+		if (size > MAX_BATCH_BYTES || holdsReference(entry.call) || endsBatch(entry.call)) {
 			// The order of the items is kept: what came before goes first.
 			close();
 			requests.push([entry]);
 			continue;
 		}
-		if (open.length === MOST_CALLS_PER_BATCH || bytes + size > MOST_BYTES_PER_BATCH) close();
+		if (open.length === MAX_BATCH_SIZE || bytes + size > MAX_BATCH_BYTES) close();
 		open.push(entry);
 		bytes += size;
 	}
@@ -56,17 +56,17 @@ export function batchBody(
 }
 
 /**
- * Takes the answer to a batch apart: in v1, each call has its own result or its own refusal; a REST 3.0 batch that
+ * Takes the answer to a batch apart: in v1, each call has its own result or its own error; a REST 3.0 batch that
  * was answered at all has a result for each of them.
  *
- * @param answer one that is no refusal
+ * @param answer one that is no error
  * @param stopsAtError as it was for {@link batchBody}
  * @returns one outcome for each call, in their order; `withheld` for those that the portal did not come to
  */
 export function readBatch(
 	calls: readonly Call[],
 	version: 1 | 3,
-	{ body }: HttpAnswer,
+	{ body }: HttpResponse,
 	stopsAtError: boolean,
 ): Outcome[] {
 	const result = isObject(body) ? body.result : undefined;
@@ -77,11 +77,11 @@ export function readBatch(
  * The times that an answer gives: in a v1 batch one for each call, otherwise one for the whole request, which says nothing when that
  * calls several methods.
  *
- * @param answer one that is no refusal
+ * @param answer one that is no error
  * @returns one for each call, in their order; undefined where it is not known
  * @see https://apidocs.bitrix24.com/limits.html
  */
-export function timesOf(calls: readonly Call[], version: 1 | 3, { body }: HttpAnswer): unknown[] {
+export function timesOf(calls: readonly Call[], version: 1 | 3, { body }: HttpResponse): unknown[] {
 	const { result, time } = isObject(body) ? body : {};
 	if (version === 1 && calls.length > 1) {
 		const times = isObject(result) ? result.result_time : undefined;
@@ -95,14 +95,14 @@ function readV1(calls: readonly Call[], result: unknown, stopsAtError: boolean):
 	const { result: results, result_error: errors } = isObject(result) ? result : {};
 	let hasStopped = false;
 	return calls.map((call, index) => {
-		const error = entryOf(errors, index);
+		const refused = entryOf(errors, index);
 		const result = entryOf(results, index);
-		if (error === undefined) {
+		if (refused === undefined) {
 			return hasStopped && result === undefined ? WITHHELD : readResultOf(call, result, 200);
 		}
 		hasStopped = stopsAtError;
-		const refusal = withUsualStatus(readError(isObject(error) ? error : { error }));
-		return { ok: false, refusal };
+		const error = withUsualStatus(parseError(isObject(refused) ? refused : { error: refused }));
+		return { ok: false, error };
 	});
 }
 
@@ -120,10 +120,10 @@ function readV3(calls: readonly Call[], result: unknown): Outcome[] {
 const DATABASE_FAULT = { code: 'ERROR_CORE', text: 'SQL query error!', status: 500 };
 
 /** Within a batch, an error comes without the HTTP status that it has alone. */
-function withUsualStatus(refusal: Refusal): Refusal {
+function withUsualStatus(error: CallError): CallError {
 	const { code, text, status } = DATABASE_FAULT;
-	const isDatabaseFault = refusal.code === code && refusal.text.startsWith(text);
-	return { ...refusal, status: isDatabaseFault ? status : usualStatus(refusal.code) };
+	const isDatabaseFault = error.code === code && error.text.startsWith(text);
+	return { ...error, status: isDatabaseFault ? status : usualStatus(error.code) };
 }
 
 /** PHP writes an empty map as `[]`. */
@@ -162,15 +162,15 @@ const V3_REFERENCE = /"\$ref(Array)?":/;
 
 /** Whether a call holds what the portal would take for a reference to another call's result, and replace. */
 function holdsReference({ method, params }: Call): boolean {
-	return (factsOf(method).version === 1 ? V1_REFERENCE : V3_REFERENCE).test(JSON.stringify(params));
+	return (specOf(method).version === 1 ? V1_REFERENCE : V3_REFERENCE).test(JSON.stringify(params));
 }
 
 /** A method that says “there are none” with an error could end a batch without anything being wrong. */
-const endsBatch = ({ method }: Call) => factsOf(method).emptyCode !== undefined;
+const endsBatch = ({ method }: Call) => specOf(method).emptyCode !== undefined;
 
 /** The bytes that a call adds to a batch's body. */
 function sizeInBatch(call: Call): number {
-	const text = factsOf(call.method).version === 1 ? commandOf(call) : JSON.stringify(call.params);
+	const text = specOf(call.method).version === 1 ? commandOf(call) : JSON.stringify(call.params);
 	// Around it: key or method name, quotes and separators.
 	return Buffer.byteLength(JSON.stringify(text)) + call.method.length + 40;
 }

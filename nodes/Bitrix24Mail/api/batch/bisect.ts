@@ -1,19 +1,19 @@
-import type { Call, Outcome, Refusal } from '../call';
+import type { Call, Outcome, CallError } from '../call';
 
 type Calls = readonly Call[];
 
-/** Sends calls in one request: the outcome of each, or the one refusal of them all. Nothing when no more may be sent. */
-export type SendTogether = (calls: Calls) => Promise<Outcome[] | Refusal | undefined>;
+/** Sends calls in one request: the outcome of each, or the one error of them all. Nothing when no more may be sent. */
+export type SendTogether = (calls: Calls) => Promise<Outcome[] | CallError | undefined>;
 
 /** How a batch is taken apart. */
 export interface Bisection {
 	send: SendTogether;
-	/** Whether the refusal of these calls may be that of one of them, so that it is worth looking for. */
-	isWorthSearching: (refusal: Refusal, calls: Calls) => boolean;
+	/** Whether the error of these calls may be that of one of them, so that it is worth looking for. */
+	isWorthSearching: (error: CallError, calls: Calls) => boolean;
 	/** Whether it may pass by itself, so that it takes a request of its own to blame a call. */
-	mayPass: (refusal: Refusal) => boolean;
+	mayPass: (error: CallError) => boolean;
 	/** The outcome of a call that could not be tried alone any more. */
-	giveUp: (refusal: Refusal) => Outcome;
+	giveUp: (error: CallError) => Outcome;
 }
 
 /** After so many failing calls, the rest go one by one: halves pay off only while they are few. */
@@ -25,18 +25,18 @@ const MAX_BISECTED = 8;
  * several times.
  *
  * @param calls of the refused batch
- * @param refusal the answer to it
+ * @param error the answer to it
  * @see https://apidocs.bitrix24.com/api-reference/rest-v3/batch.html
  */
 export async function bisectBatch(
 	calls: Calls,
-	refusal: Refusal,
+	error: CallError,
 	{ send, isWorthSearching, mayPass, giveUp }: Bisection,
 ): Promise<Outcome[]> {
 	let found = 0;
 
 	/** For a part of which nothing is known yet. */
-	const sendPart = async (part: Calls, answer: Refusal): Promise<Outcome[]> => {
+	const sendPart = async (part: Calls, answer: CallError): Promise<Outcome[]> => {
 		if (part.length > 1 && found >= MAX_BISECTED) {
 			const outcomes: Outcome[] = [];
 			for (const call of part) outcomes.push(...(await sendPart([call], answer)));
@@ -48,10 +48,10 @@ export async function bisectBatch(
 	};
 
 	/** For a part that is known to be refused as a whole. */
-	const split = async (part: Calls, answer: Refusal): Promise<Outcome[]> => {
+	const split = async (part: Calls, answer: CallError): Promise<Outcome[]> => {
 		if (part.length === 1) found++;
 		if (part.length === 1 || !isWorthSearching(answer, part))
-			return part.map(() => ({ ok: false, refusal: answer }));
+			return part.map(() => ({ ok: false, error: answer }));
 		const middle = Math.ceil(part.length / 2);
 		const [left, right] = [part.slice(0, middle), part.slice(middle)];
 		const first = await send(left);
@@ -62,5 +62,5 @@ export async function bisectBatch(
 		return [...first, ...(isSure ? await split(right, answer) : await sendPart(right, answer))];
 	};
 
-	return await split(calls, refusal);
+	return await split(calls, error);
 }

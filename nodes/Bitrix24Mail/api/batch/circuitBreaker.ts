@@ -1,11 +1,11 @@
 import { explain } from '../errors';
-import { factsOf, scopeOf } from '../methods';
-import { OWN_CODES, type Call, type Outcome, type Refusal } from '../call';
+import { specOf, scopeOf } from '../methods';
+import { LOCAL_CODES, type Call, type Outcome, type CallError } from '../call';
 
 /** What one run has learned from the portal's answers: calls that are bound to be refused are not sent. */
 export interface CircuitBreaker {
-	/** The refusal that a call is bound to meet; nothing when it may be sent. */
-	refusalFor: (call: Call) => Refusal | undefined;
+	/** The error that a call is bound to meet; nothing when it may be sent. */
+	errorFor: (call: Call) => CallError | undefined;
 	/** Learns from what became of the calls of one request. */
 	learn: (calls: readonly Call[], outcomes: readonly Outcome[]) => void;
 	/** Whether the portal has answered a call of this run for what it asks: until then, requests go one by one. */
@@ -17,39 +17,39 @@ const MAX_TIMEOUTS = 2;
 
 /** Starts with nothing learned: once for each run. */
 export function createCircuitBreaker(): CircuitBreaker {
-	const refusals = new Map<string, Refusal>();
+	const refusals = new Map<string, CallError>();
 	let timeouts = 0;
 	let hasAnswered = false;
 
-	const learnFrom = (call: Call, refusal: Refusal) => {
-		const key = keyOf(call, refusal);
-		if (key !== undefined && !refusals.has(key)) refusals.set(key, { ...refusal, unsent: true });
+	const learnFrom = (call: Call, error: CallError) => {
+		const key = keyOf(call, error);
+		if (key !== undefined && !refusals.has(key)) refusals.set(key, { ...error, unsent: true });
 	};
 
 	return {
-		refusalFor: (call) => {
+		errorFor: (call) => {
 			if (refusals.size === 0) return undefined;
 			const key = keysOf(call).find((candidate) => refusals.has(candidate));
 			return key === undefined ? undefined : refusals.get(key);
 		},
 		learn: (calls, outcomes) => {
-			const refused = outcomes.flatMap((outcome) => (outcome.ok ? [] : [outcome.refusal]));
-			const timeout = refused.find(({ code }) => code === OWN_CODES.timeout);
+			const refused = outcomes.flatMap((outcome) => (outcome.ok ? [] : [outcome.error]));
+			const timeout = refused.find(({ code }) => code === LOCAL_CODES.timeout);
 			timeouts = timeout === undefined ? 0 : timeouts + 1;
 			if (timeout && timeouts >= MAX_TIMEOUTS) refusals.set(ALL, { ...timeout, unsent: true });
 			outcomes.forEach((outcome, index) => {
 				const call = calls[index]!;
 				if (isAnswer(call, outcome)) hasAnswered = true;
-				if (!outcome.ok) learnFrom(call, outcome.refusal);
+				if (!outcome.ok) learnFrom(call, outcome.error);
 			});
 		},
 		hasAnswered: () => hasAnswered,
 	};
 }
 
-/** A result, or a refusal that is about this call alone. */
+/** A result, or a error that is about this call alone. */
 const isAnswer = ({ method }: Call, outcome: Outcome) =>
-	outcome.ok || explain(outcome.refusal, method).concerns === 'call';
+	outcome.ok || explain(outcome.error, method).concerns === 'call';
 
 const ALL = 'all';
 const ofScope = ({ method }: Call) => `scope ${scopeOf(method)}`;
@@ -57,18 +57,20 @@ const ofMethod = ({ method }: Call) => `method ${method}`;
 const ofValue = ({ method, params }: Call, name: string) =>
 	`value ${method} ${name} ${JSON.stringify(params[name])}`;
 
-/** What a refusal has to be remembered for; nothing when it says nothing of other calls. */
-function keyOf(call: Call, refusal: Refusal): string | undefined {
-	const { concerns, about } = explain(refusal, call.method);
+/** What a error has to be remembered for; nothing when it says nothing of other calls. */
+function keyOf(call: Call, error: CallError): string | undefined {
+	const { concerns, parameter } = explain(error, call.method);
 	if (concerns === 'all') return ALL;
 	if (concerns === 'scope') return ofScope(call);
 	if (concerns === 'method') return ofMethod(call);
-	return concerns === 'value' && about !== undefined && about !== 'key' ? ofValue(call, about) : undefined;
+	return concerns === 'value' && parameter !== undefined && parameter !== 'key'
+		? ofValue(call, parameter)
+		: undefined;
 }
 
-/** All that a refusal could be remembered for which this call would meet, too. */
+/** All that a error could be remembered for which this call would meet, too. */
 function keysOf(call: Call): string[] {
-	const { key } = factsOf(call.method);
-	const names = Object.keys(call.params).filter((name) => name !== key);
+	const { recordParam } = specOf(call.method);
+	const names = Object.keys(call.params).filter((name) => name !== recordParam);
 	return [ALL, ofScope(call), ofMethod(call), ...names.map((name) => ofValue(call, name))];
 }

@@ -1,11 +1,11 @@
 import { packCalls } from './batch';
 import { now } from '../clock';
-import { MOST_AT_ONCE } from '../limits';
-import type { Line } from '../transport/context';
-import { factsOf } from '../methods';
-import { OWN_CODES, refusalIn, WITHHELD, type Call, type Outcome } from '../call';
+import { MAX_CONCURRENT_REQUESTS } from '../limits';
+import type { RequestContext } from '../transport/context';
+import { specOf } from '../methods';
+import { LOCAL_CODES, errorOf, WITHHELD, type Call, type Outcome } from '../call';
 import { resolveRejected } from './rejectedBatch';
-import { isRateLimit, pauseBeforeRetry, retryRule } from '../transport/retryPolicy';
+import { isRateLimit, retryDelay, retryRule } from '../transport/retryPolicy';
 import { accessOf, sendCalls } from './sendCalls';
 
 type Calls = readonly Call[];
@@ -24,9 +24,9 @@ export interface Job {
  * @param line how to send: the context, the credential and the user's options
  * @param jobs calls of any methods
  */
-export async function dispatch(line: Line, jobs: readonly Job[]): Promise<void> {
+export async function dispatch(line: RequestContext, jobs: readonly Job[]): Promise<void> {
 	const requests = ([1, 3] as const).flatMap((version) =>
-		packCalls(jobs.filter(({ call }) => factsOf(call.method).version === version)),
+		packCalls(jobs.filter(({ call }) => specOf(call.method).version === version)),
 	);
 	const waiting = requests.values();
 	// The first goes alone: what it meets may concern all of them.
@@ -37,18 +37,18 @@ export async function dispatch(line: Line, jobs: readonly Job[]): Promise<void> 
 	const sendRest = async () => {
 		for (const packed of waiting) await settleTogether(line, packed);
 	};
-	const lanes = MOST_AT_ONCE[accessOf(jobs.map(({ call }) => call))];
+	const lanes = MAX_CONCURRENT_REQUESTS[accessOf(jobs.map(({ call }) => call))];
 	await Promise.all(Array.from({ length: Math.min(lanes, requests.length) }, sendRest));
 }
 
 /** Makes one call by a request of its own. */
-export async function callOnce(line: Line, call: Call): Promise<Outcome> {
+export async function callSingle(line: RequestContext, call: Call): Promise<Outcome> {
 	const [outcome] = await resolveCalls(line, [call]);
 	return outcome!;
 }
 
 /** The calls of one request, but those whose outcome is known without it. */
-async function settleTogether(line: Line, packed: readonly Job[]): Promise<void> {
+async function settleTogether(line: RequestContext, packed: readonly Job[]): Promise<void> {
 	const { memory, failFast } = line;
 	const open: Job[] = [];
 	for (const job of packed) {
@@ -65,16 +65,16 @@ async function settleTogether(line: Line, packed: readonly Job[]): Promise<void>
 	open.forEach(({ settle }, index) => settle(outcomes[index]!));
 }
 
-function knownOutcome({ memory: { breaker, listings } }: Line, call: Call): Outcome | undefined {
-	const refusal = breaker.refusalFor(call);
-	return refusal ? { ok: false, refusal } : listings.refusalFor(call);
+function knownOutcome({ memory: { breaker, listings } }: RequestContext, call: Call): Outcome | undefined {
+	const error = breaker.errorFor(call);
+	return error ? { ok: false, error } : listings.failureFor(call);
 }
 
 /**
  * The outcomes of calls that travel together: one request, and as many more as the policy and the run's budget allow for those
  * that may go again.
  */
-async function resolveCalls(line: Line, calls: Calls): Promise<Outcome[]> {
+async function resolveCalls(line: RequestContext, calls: Calls): Promise<Outcome[]> {
 	const outcomes: Outcome[] = calls.map(() => WITHHELD);
 	const startedAt = now();
 	let open = [...calls.keys()];
@@ -90,13 +90,13 @@ async function resolveCalls(line: Line, calls: Calls): Promise<Outcome[]> {
 		settleOvertaken(calls, outcomes);
 		const [first, ...others] = open.filter((index) => mayGoAgain(calls[index]!, outcomes[index]!));
 		if (first === undefined) return outcomes;
-		const refusal = refusalIn(outcomes[first]!)!;
-		const { access } = factsOf(calls[first]!.method);
+		const error = errorOf(outcomes[first]!)!;
+		const { access } = specOf(calls[first]!.method);
 		const elapsedMs = now() - startedAt;
-		const pause = pauseBeforeRetry(refusal, { access, retry, elapsedMs, budget: line.memory.budget });
+		const pause = retryDelay(error, { access, retry, elapsedMs, budget: line.memory.budget });
 		if (pause === undefined) return outcomes;
-		await line.halt.wait(pause);
-		if (isRateLimit(refusal)) line.onLimited(pause);
+		await line.cancellation.delay(pause);
+		if (isRateLimit(error)) line.onWaited(pause);
 		// Where the portal stopped at the first, those behind it go on with it.
 		const behind = open.filter((index) => index > first && isWithheld(outcomes[index]!));
 		open = [first, ...others, ...behind].sort((a, b) => a - b);
@@ -110,20 +110,20 @@ async function resolveCalls(line: Line, calls: Calls): Promise<Outcome[]> {
 function settleOvertaken(calls: Calls, outcomes: Outcome[]): void {
 	const written = new Set<unknown>();
 	for (const [index, call] of [...calls.entries()].reverse()) {
-		const { access, key = '' } = factsOf(call.method);
+		const { access, recordParam = '' } = specOf(call.method);
 		if (access === 'read') continue;
-		const record = JSON.stringify([key, call.params[key]]);
+		const record = JSON.stringify([recordParam, call.params[recordParam]]);
 		const outcome = outcomes[index]!;
 		if (outcome.ok) written.add(record);
 		else if (written.has(record) && mayGoAgain(call, outcome)) outcomes[index] = OVERTAKEN;
 	}
 }
 
-const OVERTAKEN: Outcome = { ok: false, refusal: { code: OWN_CODES.overtaken, text: '' } };
+const OVERTAKEN: Outcome = { ok: false, error: { code: LOCAL_CODES.overtaken, text: '' } };
 
 function mayGoAgain(call: Call, outcome: Outcome): boolean {
-	const refusal = refusalIn(outcome);
-	return refusal !== undefined && retryRule(refusal, factsOf(call.method).access) !== undefined;
+	const error = errorOf(outcome);
+	return error !== undefined && retryRule(error, specOf(call.method).access) !== undefined;
 }
 
-const isWithheld = (outcome: Outcome) => refusalIn(outcome)?.code === OWN_CODES.withheld;
+const isWithheld = (outcome: Outcome) => errorOf(outcome)?.code === LOCAL_CODES.withheld;

@@ -1,10 +1,10 @@
-import { factsOf, type MethodName } from '../methods';
+import { specOf, type MethodName } from '../methods';
 import type { Call, Outcome } from '../call';
 
 /** Which records there are, as lists of the portal tell: known for one run, by the method that reads one of them. */
 export interface Listings {
-	/** The refusal of a call for a record that is on no list; nothing when it is on one, or there is none yet. */
-	refusalFor: (call: Call) => Outcome | undefined;
+	/** The error of a call for a record that is on no list; nothing when it is on one, or there is none yet. */
+	failureFor: (call: Call) => Outcome | undefined;
 	/**
 	 * Lists the records, unless that was done or tried before.
 	 *
@@ -23,7 +23,7 @@ export function createListings(): Listings {
 	const known = new Map<MethodName, ReadonlySet<string>>();
 
 	const read = async (method: MethodName, readAll: Parameters<Listings['learn']>[1]) => {
-		const { listedBy } = factsOf(method);
+		const { listedBy } = specOf(method);
 		const records = listedBy && (await readAll(listedBy.method));
 		if (!listedBy || !records) return undefined;
 		const keys = new Set(records.map((record) => textOf((record as Record<string, unknown>)[listedBy.key])));
@@ -32,11 +32,11 @@ export function createListings(): Listings {
 	};
 
 	return {
-		refusalFor: ({ method, params }) => {
-			const { listedBy, key = '' } = factsOf(method);
+		failureFor: ({ method, params }) => {
+			const { listedBy, recordParam = '' } = specOf(method);
 			const keys = known.get(method);
-			if (!listedBy || !keys || keys.has(textOf(params[key]))) return undefined;
-			return { ok: false, refusal: { code: listedBy.missingCode, text: '', inferred: true } };
+			if (!listedBy || !keys || keys.has(textOf(params[recordParam]))) return undefined;
+			return { ok: false, error: { code: listedBy.missingCode, text: '', inferred: true } };
 		},
 		learn: async (method, readAll) => {
 			const listing = listings.get(method) ?? read(method, readAll);

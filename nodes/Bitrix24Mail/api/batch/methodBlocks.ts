@@ -1,5 +1,5 @@
 import { isObject } from '../response';
-import { forgetfulMap } from '../expiringMap';
+import { createExpiringMap } from '../expiringMap';
 
 /**
  * One method used too much server time, and is blocked for up to ten minutes: the codes of both versions for the same limit
@@ -14,17 +14,17 @@ export const METHOD_BLOCKED: readonly string[] = [
 
 /**
  * When a block by `OPERATION_TIME_LIMIT` would end, by portal and method: Unix time in seconds. Each good answer names it
- * for its method; the refusal itself does not (Bitrix24 REST: limits).
+ * for its method; the error itself does not (Bitrix24 REST: limits).
  */
-const ends = forgetfulMap<number>((end) => !isAhead(end));
+const ends = createExpiringMap<number>((end) => !isAhead(end));
 
 /** A block ends within ten minutes; the portal's clock may be wrong, but what lies further ahead is no time. In seconds. */
-const FURTHEST = 86_400;
+const MAX_AHEAD_SECONDS = 86_400;
 
 /** A time of the portal is a date: it is compared with n8n's date, whoever sets that. */
 function isAhead(end: number): boolean {
 	const now = Date.now() / 1000;
-	return end > now && end < now + FURTHEST;
+	return end > now && end < now + MAX_AHEAD_SECONDS;
 }
 
 /**

@@ -1,9 +1,9 @@
 import type { MethodName } from '../methods';
-import type { Refusal } from '../call';
-import { REFUSALS, SERVER_ISSUE, type RefusalFacts } from './refusals';
+import type { CallError } from '../call';
+import { ERRORS, SERVER_ISSUE, type ErrorSpec } from './refusals';
 
-/** What a refusal of a certain call means. Its texts have gaps, see {@link RefusalFacts}. */
-export type Explanation = Omit<RefusalFacts, 'code' | 'methods' | 'status' | 'onlyStatus'>;
+/** What a error of a certain call means. Its texts have gaps, see {@link ErrorSpec}. */
+export type Explanation = Omit<ErrorSpec, 'code' | 'methods' | 'status' | 'onlyStatus'>;
 
 const UNKNOWN: Explanation = {
 	what: 'Bitrix24 rejected the request',
@@ -11,21 +11,21 @@ const UNKNOWN: Explanation = {
 };
 
 /**
- * Looks up what a refusal means. A row for the status or the method goes before one for all of them.
+ * Looks up what a error means. A row for the status or the method goes before one for all of them.
  *
- * @param refusal what came back
+ * @param error what came back
  * @param method the REST method that was called
  */
-export function explain(refusal: Refusal, method: MethodName): Explanation {
-	const { code, status, unsent } = refusal;
-	const row = REFUSALS.find(
+export function explain(error: CallError, method: MethodName): Explanation {
+	const { code, status, unsent } = error;
+	const row = ERRORS.find(
 		(candidate) =>
 			candidate.code === code &&
 			(candidate.methods === undefined || candidate.methods.includes(method)) &&
-			(candidate.onlyStatus === undefined || candidate.onlyStatus === status),
+			(candidate.matchStatus === undefined || candidate.matchStatus === status),
 	);
 	// A server's fault may have come after the work was done, unless the code is known to come with that status.
-	const isFault = status !== undefined && status >= 500 && row?.status !== status;
+	const isFault = status !== undefined && status >= 500 && row?.usualStatus !== status;
 	const { outcomeUnknown, ...explanation }: Explanation = row ?? (isFault ? SERVER_ISSUE : UNKNOWN);
 	const mayHaveRun = !unsent && (outcomeUnknown === true || isFault);
 	return mayHaveRun ? { ...explanation, outcomeUnknown: true } : explanation;
@@ -37,5 +37,6 @@ export function explain(refusal: Refusal, method: MethodName): Explanation {
  * @returns nothing for codes that are not known
  */
 export function usualStatus(refusedCode: string): number | undefined {
-	return REFUSALS.find(({ code, status }) => code === refusedCode && status !== undefined)?.status;
+	return ERRORS.find(({ code, usualStatus }) => code === refusedCode && usualStatus !== undefined)
+		?.usualStatus;
 }

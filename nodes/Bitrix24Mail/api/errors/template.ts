@@ -2,7 +2,7 @@
 const GAP = /\{(\w+)(?:\|([^}]*))?\}/g;
 
 /** Longer values are cut, in characters: a name must not push the rest of a title out of sight. */
-const LONGEST_VALUE = 60;
+const MAX_VALUE_LENGTH = 60;
 
 /**
  * Puts values into a text. What a value holds is taken as it is, be it something that looks like a gap.
@@ -17,7 +17,7 @@ export function fillIn(text: string, values: Readonly<Record<string, string | un
 /**
  * The parameters of a call, as values to fill in.
  *
- * @returns texts of {@link LONGEST_VALUE} characters at the most
+ * @returns texts of {@link MAX_VALUE_LENGTH} characters at the most
  */
 export function valuesOf(params: Readonly<Record<string, unknown>>): Record<string, string> {
 	const given = Object.entries(params).filter(([, value]) => value !== undefined && value !== null);
@@ -31,5 +31,5 @@ export function asSentence(clause: string): string {
 
 /** A text as far as it fits into a title. */
 export function shortened(text: string): string {
-	return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE - 1)}…` : text;
+	return text.length > MAX_VALUE_LENGTH ? `${text.slice(0, MAX_VALUE_LENGTH - 1)}…` : text;
 }

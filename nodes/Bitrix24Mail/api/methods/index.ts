@@ -2,19 +2,19 @@
  * What `result` holds. v1: a list of records, one record, the new ID, or `true`. REST 3.0 wraps what it gives:
  * `{ item }` or `{ items }`.
  */
-export type AnswerKind = 'list' | 'record' | 'id' | 'done' | 'item' | 'items';
+export type ResultShape = 'list' | 'record' | 'id' | 'done' | 'item' | 'items';
 
 /** What one has to know of a REST method to call it and to read its answer. */
-interface CommonFacts extends Words {
+interface CommonSpec extends Words {
 	/** 1: classic REST under `/rest/`. 3: REST 3.0 under `/rest/api/`. */
 	version: 1 | 3;
-	answer: AnswerKind;
+	shape: ResultShape;
 	/** Whether `items` come in pages. */
 	paged?: true;
 	/** The code with which the method says “there are none” instead of answering with an empty list. */
 	emptyCode?: string;
 	/** The parameter that names the record the call is about. */
-	key?: string;
+	recordParam?: string;
 	/** The list that names all records which the call can get: its method, their key in it, and the code for what is not on it. */
 	listedBy?: { method: 'mail.mailbox.list' | 'mail.mailbox.field.list'; key: string; missingCode: string };
 }
@@ -42,30 +42,30 @@ export interface UnclearWords {
 }
 
 /** A REST method that only reads, or one that writes. */
-export type MethodFacts = CommonFacts & ({ access: 'read' } | ({ access: 'write' } & WriteWords));
+export type MethodSpec = CommonSpec & ({ access: 'read' } | ({ access: 'write' } & WriteWords));
 
 /** Every REST method that the node calls (Bitrix24 REST: mailservice.*, mail.mailbox.*, profile). */
 export const METHODS = {
 	'mailservice.list': {
 		version: 1,
 		access: 'read',
-		answer: 'list',
+		shape: 'list',
 		emptyCode: 'ERROR_CORE',
 		action: 'list the mail services',
 	},
 	'mailservice.get': {
 		version: 1,
 		access: 'read',
-		answer: 'record',
-		key: 'ID',
+		shape: 'record',
+		recordParam: 'ID',
 		action: 'get mail service {ID}',
 		record: 'mail service {ID}',
 	},
 	'mailservice.add': {
 		version: 1,
 		access: 'write',
-		answer: 'id',
-		key: 'NAME',
+		shape: 'id',
+		recordParam: 'NAME',
 		done: 'created',
 		action: 'create mail service “{NAME}”',
 		record: 'mail service “{NAME}”',
@@ -76,8 +76,8 @@ export const METHODS = {
 	'mailservice.update': {
 		version: 1,
 		access: 'write',
-		answer: 'done',
-		key: 'ID',
+		shape: 'done',
+		recordParam: 'ID',
 		done: 'updated',
 		action: 'update mail service {ID}',
 		record: 'mail service {ID}',
@@ -87,8 +87,8 @@ export const METHODS = {
 	'mailservice.delete': {
 		version: 1,
 		access: 'write',
-		answer: 'done',
-		key: 'ID',
+		shape: 'done',
+		recordParam: 'ID',
 		done: 'deleted',
 		action: 'delete mail service {ID}',
 		record: 'mail service {ID}',
@@ -98,21 +98,21 @@ export const METHODS = {
 	'mailservice.fields': {
 		version: 1,
 		access: 'read',
-		answer: 'record',
+		shape: 'record',
 		action: 'get the fields of mail services',
 	},
 	'mail.mailbox.list': {
 		version: 3,
 		access: 'read',
-		answer: 'items',
+		shape: 'items',
 		paged: true,
 		action: 'list the mailboxes',
 	},
 	'mail.mailbox.get': {
 		version: 3,
 		access: 'read',
-		answer: 'item',
-		key: 'id',
+		shape: 'item',
+		recordParam: 'id',
 		listedBy: {
 			method: 'mail.mailbox.list',
 			key: 'id',
@@ -124,21 +124,21 @@ export const METHODS = {
 	'mail.mailbox.senders': {
 		version: 3,
 		access: 'read',
-		answer: 'items',
+		shape: 'items',
 		paged: true,
 		action: 'list the senders',
 	},
 	'mail.mailbox.field.list': {
 		version: 3,
 		access: 'read',
-		answer: 'items',
+		shape: 'items',
 		action: 'get the fields of mailboxes',
 	},
 	'mail.mailbox.field.get': {
 		version: 3,
 		access: 'read',
-		answer: 'item',
-		key: 'name',
+		shape: 'item',
+		recordParam: 'name',
 		listedBy: {
 			method: 'mail.mailbox.field.list',
 			key: 'name',
@@ -151,10 +151,10 @@ export const METHODS = {
 	profile: {
 		version: 1,
 		access: 'read',
-		answer: 'record',
+		shape: 'record',
 		action: 'look up the credential’s user',
 	},
-} as const satisfies Record<string, MethodFacts>;
+} as const satisfies Record<string, MethodSpec>;
 
 export type MethodName = keyof typeof METHODS;
 
@@ -163,7 +163,7 @@ export type MethodName = keyof typeof METHODS;
  *
  * @param method its full name
  */
-export function factsOf(method: MethodName): MethodFacts {
+export function specOf(method: MethodName): MethodSpec {
 	return METHODS[method];
 }
 

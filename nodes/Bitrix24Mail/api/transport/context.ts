@@ -1,7 +1,7 @@
 import type { Connection } from '../../../../credentials/shared/connection';
 import { createCircuitBreaker, type CircuitBreaker } from '../batch/circuitBreaker';
-import type { Halt } from './cancellation';
-import type { HttpOptions, Sender } from './http';
+import type { Cancellation } from './cancellation';
+import type { HttpOptions, N8nContext } from './http';
 import { createListings, type Listings } from '../batch/listings';
 import { createRetryBudget, type RetryBudget } from './retryBudget';
 
@@ -13,14 +13,14 @@ export interface RunMemory {
 }
 
 /** Everything that a request needs besides its content. */
-export interface Line {
-	readonly sender: Sender;
+export interface RequestContext {
+	readonly n8n: N8nContext;
 	readonly connection: Connection;
 	/** What the user set under the node's Options. */
 	readonly options: HttpOptions;
-	readonly halt: Halt;
+	readonly cancellation: Cancellation;
 	/** Hears of each pause that the portal's limit cost, in milliseconds. */
-	readonly onLimited: (milliseconds: number) => void;
+	readonly onWaited: (milliseconds: number) => void;
 	readonly memory: RunMemory;
 	/** Given when the first error ends the run: with Stop Workflow, nothing more is sent after it. */
 	readonly failFast?: FailFast;

@@ -7,13 +7,13 @@ import type {
 import type { Connection } from '../../../../credentials/shared/connection';
 import { proxyRisk } from '../../../../credentials/shared/proxyRisk';
 import type { Secrets } from '../../../../credentials/shared/secrets';
-import type { HttpAnswer } from '../response';
+import type { HttpResponse } from '../response';
 import { isObject } from '../response';
-import { cleanBody } from './redactBody';
-import { OWN_CODES, type Refusal } from '../call';
+import { redactBody } from './redactBody';
+import { LOCAL_CODES, type CallError } from '../call';
 
 /** The context that can send a signed request: a node run, or a list in the editor. */
-export type Sender = Pick<IAllExecuteFunctions, 'helpers' | 'getNode'>;
+export type N8nContext = Pick<IAllExecuteFunctions, 'helpers' | 'getNode'>;
 
 /** What the user may set for every request under the node's Options; n8n's names. */
 export type HttpOptions = Pick<
@@ -34,19 +34,19 @@ export interface HttpContent {
 	readonly idempotencyKey?: string;
 }
 
-/** The answer, of whatever status; or a refusal of our own when there was none. */
-export type Reply = { answer: HttpAnswer } | { refusal: Refusal };
+/** The answer, of whatever status; or a error of our own when there was none. */
+export type Reply = { answer: HttpResponse } | { error: CallError };
 
 /**
  * Sends one signed POST request with a JSON body and waits for its answer.
  *
  * n8n signs it: with the OAuth2 token, or by the webhook credential's own `authenticate`. What n8n throws can carry the
- * whole request, so nothing of it leaves this function but plain facts.
+ * whole request, so nothing of it leaves this function but plain spec.
  *
- * @returns the answer, of whatever status; or a refusal when there was none. Secrets that either held are hidden.
+ * @returns the answer, of whatever status; or a error when there was none. Secrets that either held are hidden.
  */
 export async function post(
-	sender: Sender,
+	sender: N8nContext,
 	connection: Connection,
 	{ url, body, idempotencyKey }: HttpContent,
 	options: HttpOptions,
@@ -68,18 +68,22 @@ export async function post(
 		ignoreHttpStatusErrors: true,
 	};
 	// The webhook credential would refuse it by itself; n8n signs for the OAuth2 one whatever the options are.
-	if (proxyRisk(request, new URL(url))) return { refusal: { code: OWN_CODES.unsafeProxy, text: '' } };
+	if (proxyRisk(request, new URL(url))) return { error: { code: LOCAL_CODES.unsafeProxy, text: '' } };
 	const reply = await send(sender, connection.credentialType, request);
-	connection.secrets.noteSigned(request.headers ?? {});
+	connection.secrets.learnFrom(request.headers ?? {});
 	return withoutSecrets(reply, connection.secrets);
 }
 
-async function send(sender: Sender, credentialType: string, request: IHttpRequestOptions): Promise<Reply> {
+async function send(
+	sender: N8nContext,
+	credentialType: string,
+	request: IHttpRequestOptions,
+): Promise<Reply> {
 	const { httpRequestWithAuthentication } = sender.helpers;
 	try {
 		const sent = httpRequestWithAuthentication.call(sender as IAllExecuteFunctions, credentialType, request);
 		const response = (await withinTime(sent, request.timeout)) as IN8nHttpFullResponse | undefined;
-		if (response === undefined) return { refusal: { code: OWN_CODES.timeout, text: '' } };
+		if (response === undefined) return { error: { code: LOCAL_CODES.timeout, text: '' } };
 		const { statusCode: status, body, headers } = response;
 		return { answer: { status, body, movedTo: hostIn(headers) } };
 	} catch (error) {
@@ -88,13 +92,13 @@ async function send(sender: Sender, credentialType: string, request: IHttpReques
 }
 
 function withoutSecrets(reply: Reply, secrets: Secrets): Reply {
-	if ('refusal' in reply) {
-		const { code, text, ...rest } = reply.refusal;
-		return { refusal: { ...rest, code: secrets.redact(code), text: secrets.redact(text) } };
+	if ('error' in reply) {
+		const { code, text, ...rest } = reply.error;
+		return { error: { ...rest, code: secrets.redactForPeople(code), text: secrets.redactForPeople(text) } };
 	}
 	const { status, body, movedTo } = reply.answer;
-	const host = movedTo === undefined ? undefined : secrets.redact(movedTo);
-	return { answer: { status, body: cleanBody(body, secrets), movedTo: host } };
+	const host = movedTo === undefined ? undefined : secrets.redactForPeople(movedTo);
+	return { answer: { status, body: redactBody(body, secrets), movedTo: host } };
 }
 
 /**
@@ -105,7 +109,7 @@ function withoutSecrets(reply: Reply, secrets: Secrets): Reply {
  * @returns nothing when the time is over
  */
 export async function withinTime<T>(answer: Promise<T>, timeout: number | undefined): Promise<T | undefined> {
-	if (timeout === undefined || !(timeout > 0 && timeout < LONGEST_TIMEOUT)) return await answer;
+	if (timeout === undefined || !(timeout > 0 && timeout < MAX_TIMEOUT)) return await answer;
 	const clock = AbortSignal.timeout(timeout * 2);
 	let giveUp = () => {};
 	const isOver = new Promise<undefined>((resolve) => {
@@ -120,7 +124,7 @@ export async function withinTime<T>(answer: Promise<T>, timeout: number | undefi
 }
 
 /** Timers take no more than 32 bits; so long, nobody waits. */
-export const LONGEST_TIMEOUT = 2 ** 30;
+export const MAX_TIMEOUT = 2 ** 30;
 
 /** Where a redirect leads: the host only, as the rest of the address may be signed. */
 function hostIn(headers: unknown): string | undefined {
@@ -130,18 +134,18 @@ function hostIn(headers: unknown): string | undefined {
 
 /** Codes of Node.js' network errors, by what they mean for the user. */
 const NETWORK_CODES: Array<[RegExp, string]> = [
-	[/^ENOTFOUND$/, OWN_CODES.unknownHost],
+	[/^ENOTFOUND$/, LOCAL_CODES.unknownHost],
 	// The DNS server did not answer: without an address, nothing is sent.
-	[/^EAI_AGAIN$/, OWN_CODES.noConnection],
-	[/^(ETIMEDOUT|ECONNABORTED|ESOCKETTIMEDOUT)$/, OWN_CODES.timeout],
-	[/CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ERR_TLS|ERR_SSL|EPROTO/, OWN_CODES.certificate],
-	[/^ERR_CANCELED$|^ABORT_ERR$/, OWN_CODES.cancelled],
-	[/^ECONNREFUSED$/, OWN_CODES.noConnection],
+	[/^EAI_AGAIN$/, LOCAL_CODES.noConnection],
+	[/^(ETIMEDOUT|ECONNABORTED|ESOCKETTIMEDOUT)$/, LOCAL_CODES.timeout],
+	[/CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ERR_TLS|ERR_SSL|EPROTO/, LOCAL_CODES.certificate],
+	[/^ERR_CANCELED$|^ABORT_ERR$/, LOCAL_CODES.cancelled],
+	[/^ECONNREFUSED$/, LOCAL_CODES.noConnection],
 	// EHOSTUNREACH, ENETUNREACH, EPIPE and the others may also come after the request was sent.
-	[/^E[A-Z]+$|^ERR_BAD_RESPONSE$|^ERR_STREAM|^HPE_|^UND_ERR/, OWN_CODES.brokenConnection],
-	[/^ERR_(INVALID|UNESCAPED|UNSUPPORTED|HTTP_INVALID|BAD_OPTION|BAD_REQUEST|FR_)/, OWN_CODES.notSent],
+	[/^E[A-Z]+$|^ERR_BAD_RESPONSE$|^ERR_STREAM|^HPE_|^UND_ERR/, LOCAL_CODES.brokenConnection],
+	[/^ERR_(INVALID|UNESCAPED|UNSUPPORTED|HTTP_INVALID|BAD_OPTION|BAD_REQUEST|FR_)/, LOCAL_CODES.notSent],
 	// What was sent packed could not be unpacked: Z_DATA_ERROR, ERR__ERROR_FORMAT_PADDING_1, ZSTD_error_….
-	[/^Z_|^ERR_|^ZSTD_/, OWN_CODES.notAnAnswer],
+	[/^Z_|^ERR_|^ZSTD_/, LOCAL_CODES.notAnAnswer],
 ];
 
 /**
@@ -166,16 +170,16 @@ export function* causesOf(error: unknown): Generator<Cause> {
  * Why there was no answer, as far as Node.js tells.
  *
  * @param causes an error and its causes
- * @returns one of {@link OWN_CODES}, with Node.js' own as its text; nothing when it is none of the network's errors
+ * @returns one of {@link LOCAL_CODES}, with Node.js' own as its text; nothing when it is none of the network's errors
  */
-export function networkCodeOf(causes: Cause[]): Refusal | undefined {
+export function networkCodeOf(causes: Cause[]): CallError | undefined {
 	// n8n 1.x keeps the code only.
 	const codes = causes
 		.flatMap(({ code, httpCode }) => [code, httpCode])
 		.filter((code): code is string => typeof code === 'string');
 	const texts = causes.flatMap(({ message, messages }) => [message, messages].flat());
 	if (codes[0] !== undefined && texts.some((text) => NEVER_CONNECTED.test(String(text)))) {
-		return { code: OWN_CODES.noConnection, text: codes[0] };
+		return { code: LOCAL_CODES.noConnection, text: codes[0] };
 	}
 	for (const [pattern, ownCode] of NETWORK_CODES) {
 		const code = codes.find((candidate) => pattern.test(candidate));
@@ -189,11 +193,11 @@ function readThrown(error: unknown): Reply {
 	const known = first(causes, fromResponse) ?? first(causes, fromStatus);
 	if (known) return known;
 	const network = networkCodeOf(causes);
-	if (network) return { refusal: network };
+	if (network) return { error: network };
 	const [outermost] = causes;
 	return {
-		refusal: {
-			code: OWN_CODES.notSent,
+		error: {
+			code: LOCAL_CODES.notSent,
 			text: typeof outermost?.message === 'string' ? outermost.message : '',
 		},
 	};
@@ -212,12 +216,12 @@ function fromResponse({ response, code }: Cause): Reply | undefined {
 	const { status, data } = response;
 	if (status >= 300) return { answer: { status, body: data, movedTo: hostIn(response.headers) } };
 	// A good status in an error: the answer began, and broke off.
-	return { refusal: { code: OWN_CODES.brokenConnection, text: String(code ?? '') } };
+	return { error: { code: LOCAL_CODES.brokenConnection, text: String(code ?? '') } };
 }
 
 /** n8n 1.x keeps no cause, but the status and what the answer held. */
 function fromStatus({ httpCode, context }: Cause): Reply | undefined {
 	if (typeof httpCode !== 'string' || !/^[1-5]\d\d$/.test(httpCode)) return undefined;
-	if (Number(httpCode) < 300) return { refusal: { code: OWN_CODES.brokenConnection, text: '' } };
+	if (Number(httpCode) < 300) return { error: { code: LOCAL_CODES.brokenConnection, text: '' } };
 	return { answer: { status: Number(httpCode), body: isObject(context) ? context.data : undefined } };
 }

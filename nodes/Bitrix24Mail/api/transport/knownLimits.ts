@@ -1,4 +1,4 @@
-import type { RequestLimit } from '../../../../credentials/shared/requestLimit';
+import type { RateLimit } from '../../../../credentials/shared/requestLimit';
 import { now } from '../clock';
 
 /**
@@ -11,19 +11,19 @@ export interface KnownLimits {
 	 *
 	 * @returns to be called when that has room: until then, and for some time after, the limit is known
 	 */
-	enter: (limit: RequestLimit) => () => void;
+	enter: (limit: RateLimit) => () => void;
 	/** The largest that is known, with the given one among them. */
-	largest: (limit: RequestLimit) => RequestLimit;
+	largest: (limit: RateLimit) => RateLimit;
 	/** Those that are known, but the given one. */
-	unlike: (limit: RequestLimit) => RequestLimit[];
+	unlike: (limit: RateLimit) => RateLimit[];
 }
 
 /** A limit that no request went by for so long is forgotten, in milliseconds: its credential may have been corrected. */
 const FORGET_AFTER_MS = 600_000;
 
 /** Starts without any. */
-export function knownLimits(): KnownLimits {
-	const known = new Map<string, { limit: RequestLimit; requests: number; usedAt: number }>();
+export function createKnownLimits(): KnownLimits {
+	const known = new Map<string, { limit: RateLimit; requests: number; usedAt: number }>();
 
 	const remembered = () => {
 		const time = now();
@@ -48,8 +48,8 @@ export function knownLimits(): KnownLimits {
 		largest: (limit) => {
 			const limits = [limit, ...remembered().map(([, entry]) => entry.limit)];
 			return {
-				brim: Math.max(...limits.map(({ brim }) => brim)),
-				drainPerSecond: Math.max(...limits.map(({ drainPerSecond }) => drainPerSecond)),
+				burst: Math.max(...limits.map(({ burst }) => burst)),
+				perSecond: Math.max(...limits.map(({ perSecond }) => perSecond)),
 			};
 		},
 		unlike: (limit) =>
@@ -60,6 +60,6 @@ export function knownLimits(): KnownLimits {
 }
 
 /** A limit as people read it: how many at once, and how many a second. */
-export function limitText({ brim, drainPerSecond }: RequestLimit): string {
-	return `${brim} requests at once, then ${drainPerSecond} a second`;
+export function limitText({ burst, perSecond }: RateLimit): string {
+	return `${burst} requests at once, then ${perSecond} a second`;
 }

@@ -1,7 +1,7 @@
 import type { Secrets } from '../../../../credentials/shared/secrets';
 
 /** PHP writes no JSON that is nested deeper; n8n would run out of stack when it copies or stores what is much deeper. */
-const DEEPEST = 512;
+const MAX_DEPTH = 512;
 
 /**
  * Takes the secrets out of an answer's body: some answers hold links with the webhook's code or the access token in them,
@@ -11,10 +11,10 @@ const DEEPEST = 512;
  * @param body parsed JSON, or a text; it is left as it is, and returned itself when there is nothing to hide
  * @returns nothing when it is nested too deeply to be an answer
  */
-export function cleanBody(body: unknown, secrets: Secrets): unknown {
+export function redactBody(body: unknown, secrets: Secrets): unknown {
 	const finding = look(body, secrets);
 	if (finding === 'too deep') return undefined;
-	return finding === 'secret' ? withEachText(body, secrets.hide) : body;
+	return finding === 'secret' ? mapStrings(body, secrets.redactExact) : body;
 }
 
 /** Goes through everything once, without recursion: a hostile answer may be nested a million times. */
@@ -33,7 +33,7 @@ function look(body: unknown, { isIn }: Secrets): 'too deep' | 'secret' | 'nothin
 	check(body);
 	for (let holder = holders.pop(); holder !== undefined; holder = holders.pop()) {
 		depth = depths.pop()!;
-		if (depth > DEEPEST) return 'too deep';
+		if (depth > MAX_DEPTH) return 'too deep';
 		if (Array.isArray(holder)) for (const value of holder as unknown[]) check(value);
 		else {
 			for (const [key, value] of Object.entries(holder)) {
@@ -51,11 +51,11 @@ function look(body: unknown, { isIn }: Secrets): 'too deep' | 'secret' | 'nothin
  *
  * @param value JSON
  */
-export function withEachText(value: unknown, change: (text: string) => string): unknown {
+export function mapStrings(value: unknown, change: (text: string) => string): unknown {
 	if (typeof value === 'string') return change(value);
-	if (Array.isArray(value)) return value.map((inner) => withEachText(inner, change));
+	if (Array.isArray(value)) return value.map((inner) => mapStrings(inner, change));
 	if (typeof value !== 'object' || value === null) return value;
 	return Object.fromEntries(
-		Object.entries(value).map(([key, inner]) => [change(key), withEachText(inner, change)]),
+		Object.entries(value).map(([key, inner]) => [change(key), mapStrings(inner, change)]),
 	);
 }

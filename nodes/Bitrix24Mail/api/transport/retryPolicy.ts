@@ -1,4 +1,4 @@
-import { OWN_CODES, type Refusal } from '../call';
+import { LOCAL_CODES, type CallError } from '../call';
 import type { RetryBudget } from './retryBudget';
 
 /** When a request is sent again by itself. */
@@ -6,24 +6,24 @@ export interface RetryRule {
 	/** Codes of refusals; `5xx` stands for any other code with such a status. */
 	codes: readonly string[];
 	/** `all`: the portal is known not to have carried the request out. `read`: carrying it out twice does no harm. */
-	for: 'all' | 'read';
+	appliesTo: 'all' | 'read';
 	/** Tries after the first one. */
-	retries: number;
+	maxRetries: number;
 	/** The pause before the first of them, in milliseconds; each further pause is twice as long, up to the longest. */
-	firstPauseMs: number;
-	longestPauseMs: number;
+	baseDelayMs: number;
+	maxDelayMs: number;
 	/** No new try after this time since the first one, in milliseconds. */
-	giveUpAfterMs: number;
+	maxElapsedMs: number;
 }
 
 /** The portal took no more requests. Waited out: these tries cost nothing of a run's retry budget. */
 const RATE_LIMITED: RetryRule = {
 	codes: ['QUERY_LIMIT_EXCEEDED'],
-	for: 'all',
-	retries: Infinity,
-	firstPauseMs: 1_000,
-	longestPauseMs: 5_000,
-	giveUpAfterMs: 120_000,
+	appliesTo: 'all',
+	maxRetries: Infinity,
+	baseDelayMs: 1_000,
+	maxDelayMs: 5_000,
+	maxElapsedMs: 120_000,
 };
 
 /**
@@ -33,34 +33,34 @@ const RATE_LIMITED: RetryRule = {
 export const RETRY_POLICY: readonly RetryRule[] = [
 	RATE_LIMITED,
 	{
-		codes: [OWN_CODES.noConnection, OWN_CODES.tokenServerUnavailable],
-		for: 'all',
-		retries: 3,
-		firstPauseMs: 500,
-		longestPauseMs: 4_000,
-		giveUpAfterMs: 120_000,
+		codes: [LOCAL_CODES.noConnection, LOCAL_CODES.tokenServerUnavailable],
+		appliesTo: 'all',
+		maxRetries: 3,
+		baseDelayMs: 500,
+		maxDelayMs: 4_000,
+		maxElapsedMs: 120_000,
 	},
 	{
 		codes: [
-			OWN_CODES.brokenConnection,
-			OWN_CODES.htmlPage,
+			LOCAL_CODES.brokenConnection,
+			LOCAL_CODES.htmlPage,
 			'INTERNAL_SERVER_ERROR',
 			'ERROR_UNEXPECTED_ANSWER',
 			'5xx',
 		],
-		for: 'read',
-		retries: 3,
-		firstPauseMs: 500,
-		longestPauseMs: 4_000,
-		giveUpAfterMs: 120_000,
+		appliesTo: 'read',
+		maxRetries: 3,
+		baseDelayMs: 500,
+		maxDelayMs: 4_000,
+		maxElapsedMs: 120_000,
 	},
 ];
 
 /** Refusals with a status of 5xx that trying again does not change. */
 const FINAL_CODES: readonly string[] = ['OVERLOAD_LIMIT', 'PORTAL_DELETED'];
 
-/** Whether a refusal says that the portal's limit of requests was reached. */
-export function isRateLimit({ code }: Refusal): boolean {
+/** Whether a error says that the portal's limit of requests was reached. */
+export function isRateLimit({ code }: CallError): boolean {
 	return RATE_LIMITED.codes.includes(code);
 }
 
@@ -70,13 +70,13 @@ export function isRateLimit({ code }: Refusal): boolean {
  * @param access whether the request only reads
  * @returns nothing when it must not be sent again
  */
-export function retryRule(refusal: Refusal, access: 'read' | 'write'): RetryRule | undefined {
-	if (FINAL_CODES.includes(refusal.code)) return undefined;
-	const is5xx = refusal.status !== undefined && refusal.status >= 500;
+export function retryRule(error: CallError, access: 'read' | 'write'): RetryRule | undefined {
+	if (FINAL_CODES.includes(error.code)) return undefined;
+	const is5xx = error.status !== undefined && error.status >= 500;
 	const rule = RETRY_POLICY.find(
-		({ codes }) => codes.includes(refusal.code) || (is5xx && codes.includes('5xx')),
+		({ codes }) => codes.includes(error.code) || (is5xx && codes.includes('5xx')),
 	);
-	return rule && (rule.for === 'all' || access === 'read') ? rule : undefined;
+	return rule && (rule.appliesTo === 'all' || access === 'read') ? rule : undefined;
 }
 
 /** What has been tried so far. */
@@ -95,14 +95,14 @@ export interface Tries {
  *
  * @returns how long to wait before, in milliseconds; nothing when it must not be tried again, or was tried often enough
  */
-export function pauseBeforeRetry(
-	refusal: Refusal,
+export function retryDelay(
+	error: CallError,
 	{ access, retry, elapsedMs, budget }: Tries,
 ): number | undefined {
-	const rule = retryRule(refusal, access);
-	if (!rule || retry > rule.retries) return undefined;
-	const pause = pauseBefore(rule, retry, Math.random());
-	if (elapsedMs + pause > rule.giveUpAfterMs) return undefined;
+	const rule = retryRule(error, access);
+	if (!rule || retry > rule.maxRetries) return undefined;
+	const pause = backoffDelay(rule, retry, Math.random());
+	if (elapsedMs + pause > rule.maxElapsedMs) return undefined;
 	return rule === RATE_LIMITED || budget.take() ? pause : undefined;
 }
 
@@ -113,7 +113,7 @@ export function pauseBeforeRetry(
  * @param random a number from 0 to 1: the pauses of several runs must not fall together
  * @returns milliseconds, from half of the pause to all of it
  */
-export function pauseBefore(rule: RetryRule, retry: number, random: number): number {
-	const pause = Math.min(rule.longestPauseMs, rule.firstPauseMs * 2 ** (retry - 1));
+export function backoffDelay(rule: RetryRule, retry: number, random: number): number {
+	const pause = Math.min(rule.maxDelayMs, rule.baseDelayMs * 2 ** (retry - 1));
 	return pause * (0.5 + random / 2);
 }

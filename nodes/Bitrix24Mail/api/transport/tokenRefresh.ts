@@ -1,30 +1,30 @@
 import type { Connection } from '../../../../credentials/shared/connection';
 import type { Reply } from './http';
-import type { Line } from './context';
-import type { Refusal } from '../call';
-import { renewToken } from './tokenServer';
+import type { RequestContext } from './context';
+import type { CallError } from '../call';
+import { refreshToken } from './tokenServer';
 
 /** One OAuth2 connection, while requests use it. */
-interface Account {
+interface RefreshState {
 	readonly id: string;
 	/** Requests and renewals that use it now. */
 	users: number;
 	/** The renewal under way: it ends with the reason when there is no new token. */
-	renewal?: Promise<Refusal | undefined>;
+	refreshing?: Promise<CallError | undefined>;
 	/** Counts the tokens: 0 is the one that was there first. */
 	token: number;
 	/** The latest token with which the portal let anybody in. */
-	accepted: number;
+	acceptedToken: number;
 }
 
 /** By the credential's ID: all runs, nodes and executions of the process share it. */
-const accounts = new Map<string, Account>();
+const states = new Map<string, RefreshState>();
 
 /** Runs in which the portal refused a token that was brand new: another one would not help. Each run has its own object. */
 const refusedForGood = new WeakSet<Connection>();
 
 /** Renewals that one request may wait for: the second is for a token that ends just then. */
-const MOST_RENEWALS = 2;
+const MAX_REFRESHES = 2;
 
 /**
  * Sends a request so that an expired OAuth2 token is renewed once, however many requests meet it at the same time.
@@ -37,50 +37,54 @@ const MOST_RENEWALS = 2;
  * @param send sends it, once
  * @returns the last reply; or why there is no token
  */
-export async function withLiveToken(line: Line, send: () => Promise<Reply>): Promise<Reply> {
+export async function withTokenRefresh(line: RequestContext, send: () => Promise<Reply>): Promise<Reply> {
 	const { credentialType } = line.connection;
 	if (credentialType !== 'bitrix24MailOAuth2Api') return await send();
 
-	const id = line.sender.getNode().credentials?.[credentialType]?.id ?? '';
-	const account = accounts.get(id) ?? { id, users: 0, token: 0, accepted: 0 };
-	accounts.set(id, account);
-	return await using(account, async () => await sendAndRenew(line, account, send));
+	const id = line.n8n.getNode().credentials?.[credentialType]?.id ?? '';
+	const account = states.get(id) ?? { id, users: 0, token: 0, acceptedToken: 0 };
+	states.set(id, account);
+	return await using(account, async () => await sendAndRefresh(line, account, send));
 }
 
 /** Keeps the account as long as something uses it: a renewal goes on when the run that began it was stopped. */
-async function using<T>(account: Account, work: () => Promise<T>): Promise<T> {
+async function using<T>(account: RefreshState, work: () => Promise<T>): Promise<T> {
 	account.users++;
 	try {
 		return await work();
 	} finally {
 		account.users--;
-		if (account.users === 0) accounts.delete(account.id);
+		if (account.users === 0) states.delete(account.id);
 	}
 }
 
-async function sendAndRenew(line: Line, account: Account, send: () => Promise<Reply>): Promise<Reply> {
-	const { connection, halt } = line;
+async function sendAndRefresh(
+	line: RequestContext,
+	account: RefreshState,
+	send: () => Promise<Reply>,
+): Promise<Reply> {
+	const { connection, cancellation } = line;
 	let refused: Reply | undefined;
 	for (let renewals = 0; ; renewals++) {
 		// A token that is being renewed is not worth a request.
-		const refusal = account.renewal && (await halt.unlessStopped(account.renewal));
-		if (refusal) return { refusal };
+		const error = account.refreshing && (await cancellation.orCancelled(account.refreshing));
+		if (error) return { error };
 
 		const { token } = account;
 		// A repeat counts like any other: without one left, the 401 stands.
 		if (refused && !line.memory.budget.take()) return refused;
 		const reply = await send();
 		if (!isTokenRefused(reply)) {
-			if ('answer' in reply) account.accepted = Math.max(account.accepted, token);
+			if ('answer' in reply) account.acceptedToken = Math.max(account.acceptedToken, token);
 			return reply;
 		}
-		const isNew = renewals > 0 && account.accepted < token;
-		if (isNew || renewals === MOST_RENEWALS) refusedForGood.add(connection);
+		const isNew = renewals > 0 && account.acceptedToken < token;
+		if (isNew || renewals === MAX_REFRESHES) refusedForGood.add(connection);
 		if (refusedForGood.has(connection)) return reply;
 		refused = reply;
 
-		if (account.renewal || account.token !== token) continue;
-		const answered = await halt.unlessStopped(renew(line, account, send));
+		if (account.refreshing || account.token !== token) continue;
+		const answered = await cancellation.orCancelled(refresh(line, account, send));
 		if (answered) return answered;
 	}
 }
@@ -90,22 +94,26 @@ async function sendAndRenew(line: Line, account: Account, send: () => Promise<Re
  *
  * @returns the reply to the request, when a token that another process of n8n has renewed meanwhile did it
  */
-async function renew(line: Line, account: Account, send: () => Promise<Reply>): Promise<Reply | undefined> {
+async function refresh(
+	line: RequestContext,
+	account: RefreshState,
+	send: () => Promise<Reply>,
+): Promise<Reply | undefined> {
 	let answered: Reply | undefined;
 	const renewal = async () => {
 		const again = line.memory.budget.take() ? await send() : undefined;
-		if (!again || isTokenRefused(again)) return await renewToken(line);
+		if (!again || isTokenRefused(again)) return await refreshToken(line);
 		answered = again;
 		return undefined;
 	};
 	try {
-		account.renewal = using(account, renewal);
-		const refusal = await account.renewal;
-		if (refusal) return { refusal };
+		account.refreshing = using(account, renewal);
+		const error = await account.refreshing;
+		if (error) return { error };
 		account.token++;
 		return answered;
 	} finally {
-		account.renewal = undefined;
+		account.refreshing = undefined;
 	}
 }
 

@@ -37,5 +37,5 @@ export const mailServiceId: INodeProperties = {
 
 /** What {@link mailServiceId} sends. */
 export const MAIL_SERVICE_ID_INPUT: Record<'ID', InputField> = {
-	ID: { label: 'Mail Service', rule: id, required: true },
+	ID: { label: 'Mail Service', validate: id, required: true },
 };

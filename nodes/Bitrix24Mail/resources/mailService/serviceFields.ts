@@ -1,13 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { InputField, Rule } from '../../execution/operation';
+import type { InputField, Validator } from '../../execution/operation';
 import { atMost, binaryFile, filledText, flag, text, trimmed, wholeNumber } from '../../execution/validators';
 
 /**
  * How long a text and how large a whole number of a mail service may be: Bitrix24 changes what does not fit into its
  * database without a word (vendor's source: the table `b_mail_mailservices`, of which only Oracle's was at hand: 255 characters).
  */
-const MOST_CHARACTERS = 255;
-const MOST_SORT = 2_147_483_647;
+const MAX_CHARACTERS = 255;
+const MAX_SORT = 2_147_483_647;
 
 /** Required for a new service, one of the fields for a change. */
 export const NAME_FIELD: INodeProperties = {
@@ -83,7 +83,7 @@ export const SERVICE_FIELDS: INodeProperties[] = [
 		displayName: 'Sort Order',
 		name: 'sort',
 		type: 'number',
-		typeOptions: { minValue: 1, maxValue: MOST_SORT },
+		typeOptions: { minValue: 1, maxValue: MAX_SORT },
 		default: 100,
 		description: 'The place of the service in lists: lower numbers come first',
 		routing: { send: { type: 'body', property: 'SORT' } },
@@ -91,12 +91,12 @@ export const SERVICE_FIELDS: INodeProperties[] = [
 ];
 
 /** What {@link NAME_FIELD} sends. */
-export const NAME_INPUT: InputField = { label: 'Name', rule: atMost(MOST_CHARACTERS, filledText) };
+export const NAME_INPUT: InputField = { label: 'Name', validate: atMost(MAX_CHARACTERS, filledText) };
 
 /** What it sends where a service is found by its name: whatever the portal makes of blanks around it. */
 export const KEY_NAME_INPUT: InputField = {
 	label: 'Name',
-	rule: atMost(MOST_CHARACTERS, trimmed(filledText)),
+	validate: atMost(MAX_CHARACTERS, trimmed(filledText)),
 	required: true,
 };
 
@@ -107,16 +107,16 @@ export const KEY_NAME_INPUT: InputField = {
  * @see https://apidocs.bitrix24.com/api-reference/mailservice/mailservice-add.html
  */
 export const SERVICE_INPUT: Record<string, InputField> = {
-	ACTIVE: { label: 'Active', rule: flag },
-	ENCRYPTION: { label: 'Encryption', rule: flag },
-	ICON: { label: 'Icon Input Binary Field', rule: binaryFile },
-	LINK: { label: 'Link', rule: atMost(MOST_CHARACTERS, text) },
-	PORT: { label: 'Port', rule: wholeNumber('a port', 1, 65535) },
-	SERVER: { label: 'Server', rule: atMost(MOST_CHARACTERS, text) },
+	ACTIVE: { label: 'Active', validate: flag },
+	ENCRYPTION: { label: 'Encryption', validate: flag },
+	ICON: { label: 'Icon Input Binary Field', validate: binaryFile },
+	LINK: { label: 'Link', validate: atMost(MAX_CHARACTERS, text) },
+	PORT: { label: 'Port', validate: wholeNumber('a port', 1, 65535) },
+	SERVER: { label: 'Server', validate: atMost(MAX_CHARACTERS, text) },
 	SORT: {
 		label: 'Sort Order',
 		// 0 becomes 100 in a new service, and is ignored in an update.
-		rule: wholeNumber('a sort order', 1, MOST_SORT),
+		validate: wholeNumber('a sort order', 1, MAX_SORT),
 	},
 };
 
@@ -127,9 +127,9 @@ export const SERVICE_INPUT: Record<string, InputField> = {
  */
 export function withRules(
 	fields: Readonly<Record<string, InputField>>,
-	change: (rule: Rule) => Rule,
+	change: (rule: Validator) => Validator,
 ): Record<string, InputField> {
 	return Object.fromEntries(
-		Object.entries(fields).map(([name, field]) => [name, { ...field, rule: change(field.rule) }]),
+		Object.entries(fields).map(([name, field]) => [name, { ...field, rule: change(field.validate) }]),
 	);
 }

@@ -1,5 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { InputProblem, type InputField, type ItemContext } from '../../execution/operation';
+import { InputError, type InputField, type ItemContext } from '../../execution/operation';
 import { fieldNames, isOff } from '../../execution/validators';
 
 type Value = IDataObject[string];
@@ -74,7 +74,7 @@ export const OUTPUT_INPUT: Record<string, InputField> = {
 	outputFields: {
 		label: 'Output Fields',
 		onlyInTools: true,
-		rule: (_none, context) => void selectedFields(context),
+		validate: (_none, context) => void selectedFields(context),
 	},
 };
 
@@ -108,7 +108,7 @@ function selectedFields(context: ItemContext): string[] | undefined {
 	const names = (fieldNames(value, context) ?? []) as string[];
 	const unknown = names.filter((name) => !FIELDS.has(name));
 	if (unknown.length > 0) {
-		throw new InputProblem(
+		throw new InputError(
 			`has no “${unknown.join('”, “')}”`,
 			`A mail service has these fields: ${ALL.join(', ')}.`,
 		);

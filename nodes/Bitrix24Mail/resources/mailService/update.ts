@@ -1,5 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { InputProblem, type ItemContext, type Operation, type Rule } from '../../execution/operation';
+import { InputError, type ItemContext, type Operation, type Validator } from '../../execution/operation';
 import { isBlank, notZero } from '../../execution/validators';
 import { MAIL_SERVICE_ID_INPUT } from './mailServiceId';
 import { NAME_FIELD, NAME_INPUT, SERVICE_FIELDS, SERVICE_INPUT, withRules } from './serviceFields';
@@ -40,18 +40,18 @@ export const mailServiceUpdate: Operation = {
 		...withRules({ NAME: NAME_INPUT, ...SERVICE_INPUT }, setOrKept),
 	},
 	check: refuseNoField,
-	send: async (params, { call }) =>
+	run: async (params, { call }) =>
 		hasChanges(params) ? await call({ method: 'mailservice.update', params }) : { ok: true, payload: false },
 	output: (updated, { ID }) => [{ id: ID, updated: updated as boolean }],
 };
 
 /** A value to set. Blank ones are refused, or left out where the user wants the field to keep what it has. */
-function setOrKept(rule: Rule): Rule {
+function setOrKept(rule: Validator): Validator {
 	const toSet = notZero(rule);
 	return (value, context) => {
 		if (!isBlank(value)) return toSet(value, context);
 		if (keepsBlanks(context)) return undefined;
-		throw new InputProblem(
+		throw new InputError(
 			'is empty, and Bitrix24 can’t clear fields',
 			'Enter a value, remove the field, or set “Empty Values” to “Keep Current Value”.',
 		);
@@ -65,9 +65,9 @@ const hasChanges = ({ ID: _id, ...changes }: Readonly<IDataObject>): boolean =>
 	Object.keys(changes).length > 0;
 
 /** An update without any field is refused; one whose fields are all blank, and to be kept, leaves the service alone. */
-function refuseNoField(params: Readonly<IDataObject>, context: ItemContext): InputProblem | undefined {
+function refuseNoField(params: Readonly<IDataObject>, context: ItemContext): InputError | undefined {
 	if (hasChanges(params)) return undefined;
 	const fields = context.getNodeParameter('updateFields', {}) as object;
 	if (keepsBlanks(context) && Object.keys(fields).length > 0) return undefined;
-	return new InputProblem('“Update Fields” is empty', 'Add at least one field to update.');
+	return new InputError('“Update Fields” is empty', 'Add at least one field to update.');
 }

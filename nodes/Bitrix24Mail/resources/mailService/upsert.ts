@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { now } from '../../api/clock';
 import { explain } from '../../api/errors';
-import { forgetfulMap } from '../../api/expiringMap';
-import { OWN_CODES, type Outcome, type Refused } from '../../api/call';
+import { createExpiringMap } from '../../api/expiringMap';
+import { LOCAL_CODES, type Outcome, type Failed } from '../../api/call';
 import type { Calls, Operation } from '../../execution/operation';
 import { notZero, unlessBlank } from '../../execution/validators';
 import { KEY_NAME_INPUT, SERVICE_INPUT, withRules } from './serviceFields';
@@ -18,7 +18,7 @@ export const mailServiceUpsert: Operation = {
 	whether: '{record} was created or updated',
 	ifUnclear: 'You can safely run this again.',
 	input: { NAME: KEY_NAME_INPUT, ...withRules(FIELDS, (rule) => unlessBlank(notZero(rule))) },
-	send: async (params, calls) => await calls.shared(startUpserts)(params, calls),
+	run: async (params, calls) => await calls.perRun(startUpserts)(params, calls),
 	output: (result) => [result as IDataObject],
 };
 
@@ -27,7 +27,7 @@ type Upsert = (service: Readonly<IDataObject>, calls: Calls) => Promise<Outcome>
 /** The active services of a portal, as one list told them. */
 interface Listing {
 	/** The IDs by name; or why they are not known. */
-	ids: Promise<Map<string, number[]> | Refused>;
+	ids: Promise<Map<string, number[]> | Failed>;
 	/** How many services other runs of this process had created in the portal by then. */
 	createdByOthers: number;
 }
@@ -36,7 +36,7 @@ interface Listing {
 const FORGET_AFTER_MS = 3_600_000;
 
 /** By portal: how many services this process has created, so that a list is known to be out of date. */
-const created = forgetfulMap<{ count: number; at: number }>(({ at }) => now() - at > FORGET_AFTER_MS);
+const created = createExpiringMap<{ count: number; at: number }>(({ at }) => now() - at > FORGET_AFTER_MS);
 
 const countOf = (portal: string) => created.get(portal)?.count ?? 0;
 
@@ -104,7 +104,7 @@ function startUpserts(): Upsert {
 }
 
 /** What the portal has; or why that is not known. */
-async function listIds(call: Calls['call']): Promise<Map<string, number[]> | Refused> {
+async function listIds(call: Calls['call']): Promise<Map<string, number[]> | Failed> {
 	const outcome = await call({ method: 'mailservice.list', params: {} });
 	if (!outcome.ok) return { ...outcome, method: 'mailservice.list' };
 	const ids = new Map<string, number[]>();
@@ -128,20 +128,20 @@ async function update(
 	return outcome.ok ? { ok: true, payload: result } : { ...outcome, method: 'mailservice.update' };
 }
 
-const noId: Refused = {
+const noId: Failed = {
 	ok: false,
-	refusal: { code: OWN_CODES.notAnAnswer, text: 'A mail service in the list has no ID.' },
+	error: { code: LOCAL_CODES.notAnAnswer, text: 'A mail service in the list has no ID.' },
 	method: 'mailservice.list',
 };
 
-const busy: Refused = { ok: false, refusal: { code: OWN_CODES.busy, text: '' } };
+const busy: Failed = { ok: false, error: { code: LOCAL_CODES.busy, text: '' } };
 
 const mayHaveCreated = (outcome: Outcome) =>
 	!outcome.ok &&
 	outcome.method === 'mailservice.add' &&
-	explain(outcome.refusal, outcome.method).outcomeUnknown === true;
+	explain(outcome.error, outcome.method).outcomeUnknown === true;
 
-const ambiguous = (ids: number[]): Refused => ({
+const ambiguous = (ids: number[]): Failed => ({
 	ok: false,
-	refusal: { code: OWN_CODES.ambiguousName, text: `IDs ${ids.join(', ')}` },
+	error: { code: LOCAL_CODES.ambiguousName, text: `IDs ${ids.join(', ')}` },
 });

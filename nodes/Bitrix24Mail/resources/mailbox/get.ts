@@ -57,6 +57,6 @@ export const mailboxGetDescription: INodeProperties[] = [
 
 export const mailboxGet: Operation = {
 	method: 'mail.mailbox.get',
-	input: { id: { label: 'Mailbox', rule: id, required: true }, ...selectInput('Field Names or IDs') },
+	input: { id: { label: 'Mailbox', validate: id, required: true }, ...selectInput('Field Names or IDs') },
 	output: oneRecord,
 };

@@ -38,8 +38,8 @@ export const mailboxGetAll: Operation = {
 	method: 'mail.mailbox.list',
 	input: {
 		...LIMIT_INPUT,
-		name: { label: 'Name', rule: text },
-		email: { label: 'Email', rule: text },
+		name: { label: 'Name', validate: text },
+		email: { label: 'Email', validate: text },
 	},
 	output: eachRecord,
 };

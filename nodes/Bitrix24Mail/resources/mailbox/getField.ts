@@ -33,6 +33,9 @@ export const mailboxGetFieldDescription: INodeProperties[] = [
 
 export const mailboxGetField: Operation = {
 	method: 'mail.mailbox.field.get',
-	input: { name: { label: 'Field Name', rule: filledText, required: true }, ...selectInput('Properties') },
+	input: {
+		name: { label: 'Field Name', validate: filledText, required: true },
+		...selectInput('Properties'),
+	},
 	output: oneRecord,
 };

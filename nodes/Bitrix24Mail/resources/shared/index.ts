@@ -66,7 +66,7 @@ export const LIMIT_INPUT: Record<string, InputField> = {
 		// An empty one, from an expression or a model, must not mean all results.
 		required: true,
 		// n8n sends the limit along when an expression sets “Return All”, whatever comes out of it.
-		rule: (value, context) => {
+		validate: (value, context) => {
 			if (isOn(context.getNodeParameter('returnAll', false))) return undefined;
 			return isEmpty(value) ? DEFAULT_LIMIT : aLimit(value, context);
 		},
@@ -75,7 +75,7 @@ export const LIMIT_INPUT: Record<string, InputField> = {
 
 /** What a multi-select of field names sends. */
 export function selectInput(label: string): Record<string, InputField> {
-	return { select: { label, rule: fieldNames } };
+	return { select: { label, validate: fieldNames } };
 }
 
 /** One output item for the record that the portal answered with. */

@@ -1,10 +1,10 @@
-import { forgetfulMap } from '../../../../nodes/Bitrix24Mail/api/expiringMap';
+import { createExpiringMap } from '../../../../nodes/Bitrix24Mail/api/expiringMap';
 
 describe('What is known of portals', () => {
 	let clock = 1_000_000;
 	beforeEach(() => jest.spyOn(performance, 'now').mockImplementation(() => clock));
 	afterEach(() => jest.restoreAllMocks());
-	const mapOfEnds = (most?: number) => forgetfulMap<number>((end) => end <= clock, most);
+	const mapOfEnds = (most?: number) => createExpiringMap<number>((end) => end <= clock, most);
 
 	it('is kept for as long as it says something', () => {
 		const ends = mapOfEnds();

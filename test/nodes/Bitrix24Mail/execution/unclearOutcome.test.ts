@@ -1,5 +1,5 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { refusalError } from '../../../../nodes/Bitrix24Mail/execution/errors';
+import { callError } from '../../../../nodes/Bitrix24Mail/execution/errors';
 import { mailServiceCreate } from '../../../../nodes/Bitrix24Mail/resources/mailService/create';
 import { startPortal, type Fault, type Portal } from '../../../../sandbox/portal';
 import { byId, runOn } from '../../../support/node';
@@ -93,12 +93,12 @@ describe('A write whose outcome is unclear', () => {
 			position: [0, 0],
 			parameters: {},
 		};
-		const error = refusalError(
+		const error = callError(
 			{ node: node as never, itemIndex: 7, redact: (text) => text },
 			{
 				operation: mailServiceCreate,
 				params: { NAME: 'Disc' },
-				refused: { ok: false, refusal: { code: 'timeout', text: '', unsent: true } },
+				refused: { ok: false, error: { code: 'timeout', text: '', unsent: true } },
 			},
 		);
 		expect(error.message).toBe(

@@ -6,7 +6,7 @@ import {
 } from 'n8n-workflow';
 import { Bitrix24MailOAuth2Api } from '../../../../credentials/Bitrix24MailOAuth2Api.credentials';
 import { Bitrix24MailWebhookApi } from '../../../../credentials/Bitrix24MailWebhookApi.credentials';
-import { REFUSALS } from '../../../../nodes/Bitrix24Mail/api/errors/refusals';
+import { ERRORS } from '../../../../nodes/Bitrix24Mail/api/errors/refusals';
 import { Bitrix24Mail } from '../../../../nodes/Bitrix24Mail/Bitrix24Mail.node';
 import { nodeTypes } from '../../../engine/nodes';
 
@@ -184,7 +184,7 @@ describe('Wording', () => {
 		);
 	});
 
-	const TEXTS_OF_ERRORS = REFUSALS.map(({ code, what, next }) => [code, `${what}. ${next}`] as const);
+	const TEXTS_OF_ERRORS = ERRORS.map(({ code, what, next }) => [code, `${what}. ${next}`] as const);
 	it.each(TEXTS_OF_ERRORS)('%s: the text says what to do, and blames nobody', (_, text) => {
 		expect(text).not.toMatch(/\b(error|problem|failure|failed|mistake)s?\b/i);
 	});

@@ -81,12 +81,12 @@ describe('A batch of v1', () => {
 	const read = (result: unknown, stopsAtError = false) =>
 		readBatch(calls, 1, { status: 200, body: { result } }, stopsAtError);
 
-	it('gives each call its own result or its own refusal', () => {
+	it('gives each call its own result or its own error', () => {
 		const error = { error: 'ERROR_CORE', error_description: 'Mail service not found' };
 		const outcomes = read({ result: { c0: { ID: '1' }, c2: { ID: 'ID' } }, result_error: { c1: error } });
 		expect(outcomes).toEqual([
 			{ ok: true, payload: { ID: '1' } },
-			{ ok: false, refusal: { code: 'ERROR_CORE', text: 'Mail service not found', status: 400 } },
+			{ ok: false, error: { code: 'ERROR_CORE', text: 'Mail service not found', status: 400 } },
 			{ ok: true, payload: { ID: 'ID' } },
 		]);
 	});
@@ -95,26 +95,26 @@ describe('A batch of v1', () => {
 		expect(batchBody(calls, 1, true)).toMatchObject({ halt: 1 });
 		const error = { error: 'ERROR_CORE', error_description: 'Mail service not found' };
 		const codes = read({ result: { c0: { ID: '1' } }, result_error: { c1: error } }, true).map((outcome) =>
-			outcome.ok ? 'ok' : outcome.refusal.code,
+			outcome.ok ? 'ok' : outcome.error.code,
 		);
 		expect(codes).toEqual(['ok', 'ERROR_CORE', 'withheld']);
 	});
 
 	it('a call without an answer is no such call when none before it failed', () => {
 		const outcomes = read({ result: { c0: { ID: '1' } }, result_error: [] }, true);
-		expect(outcomes[1]).toMatchObject({ ok: false, refusal: { code: 'not-an-answer' } });
+		expect(outcomes[1]).toMatchObject({ ok: false, error: { code: 'not-an-answer' } });
 	});
 
 	it('knows a fault of the database by the one text that is never translated', () => {
 		const error = { error: 'ERROR_CORE', error_description: 'SQL query error!' };
-		expect(read({ result: [], result_error: { c1: error } })[1]).toMatchObject({ refusal: { status: 500 } });
+		expect(read({ result: [], result_error: { c1: error } })[1]).toMatchObject({ error: { status: 500 } });
 	});
 
 	it.each([[undefined], [[]], ['text'], [{ result: [], result_error: [] }], [{ result: null }]])(
 		'%j has no result for anyone',
 		(result) => {
 			for (const outcome of read(result))
-				expect(outcome).toMatchObject({ ok: false, refusal: { code: 'not-an-answer' } });
+				expect(outcome).toMatchObject({ ok: false, error: { code: 'not-an-answer' } });
 		},
 	);
 

@@ -1,10 +1,10 @@
 import { bisectBatch } from '../../../../../nodes/Bitrix24Mail/api/batch/bisect';
-import type { Call, Refusal } from '../../../../../nodes/Bitrix24Mail/api/call';
+import type { Call, CallError } from '../../../../../nodes/Bitrix24Mail/api/call';
 
 const NOT_FOUND = 'BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION';
-const refusalOf = (id: number): Refusal => ({ code: NOT_FOUND, text: `no ${id}`, status: 400 });
+const refusalOf = (id: number): CallError => ({ code: NOT_FOUND, text: `no ${id}`, status: 400 });
 
-const giveUp = (refusal: Refusal) => ({ ok: false as const, refusal: { ...refusal, code: 'given up' } });
+const giveUp = (error: CallError) => ({ ok: false as const, error: { ...error, code: 'given up' } });
 
 /** Sends `count` calls, of which the given ones are refused, and counts the requests after the first. */
 async function find(count: number, bad: number[]) {
@@ -24,7 +24,7 @@ async function find(count: number, bad: number[]) {
 	expect(outcomes).toEqual(
 		calls.map(({ params }) => {
 			const id = params.id as number;
-			return bad.includes(id) ? { ok: false, refusal: refusalOf(id) } : { ok: true, payload: id };
+			return bad.includes(id) ? { ok: false, error: refusalOf(id) } : { ok: true, payload: id };
 		}),
 	);
 	return requests;
@@ -43,15 +43,15 @@ describe('Finding the calls that spoil a batch', () => {
 		expect(await find(count, bad)).toBeLessThanOrEqual(most);
 	});
 
-	it('a refusal of the caller is everybody’s, and nothing more is sent', async () => {
+	it('a error of the caller is everybody’s, and nothing more is sent', async () => {
 		const calls: Array<Call> = [1, 2, 3].map((id) => ({
 			method: 'mail.mailbox.get',
 			params: { id },
 		}));
-		const refusal = { code: 'BITRIX_REST_V3_EXCEPTION_INSUFFICIENTSCOPEEXCEPTION', text: '', status: 403 };
+		const error = { code: 'BITRIX_REST_V3_EXCEPTION_INSUFFICIENTSCOPEEXCEPTION', text: '', status: 403 };
 		const send = jest.fn();
 		const bisection = { send, isWorthSearching: () => false, mayPass: () => false, giveUp };
-		expect(await bisectBatch(calls, refusal, bisection)).toEqual(calls.map(() => ({ ok: false, refusal })));
+		expect(await bisectBatch(calls, error, bisection)).toEqual(calls.map(() => ({ ok: false, error })));
 		expect(send).not.toHaveBeenCalled();
 	});
 
@@ -74,8 +74,7 @@ describe('Finding the calls that spoil a batch', () => {
 		});
 		// Halves of 25, 13 and 6 were fine; the six behind them were not tried.
 		expect(outcomes.map(({ ok }) => ok)).toEqual(calls.map((_, index) => index < 44));
-		for (const outcome of outcomes.slice(44))
-			expect(outcome).toMatchObject({ refusal: { code: 'given up' } });
+		for (const outcome of outcomes.slice(44)) expect(outcome).toMatchObject({ error: { code: 'given up' } });
 	});
 
 	it('a fault that may have passed takes a request of its own to blame the last call', async () => {

@@ -1,6 +1,6 @@
 import type { INodeParameters, NodeApiError } from 'n8n-workflow';
 import { explain } from '../../../../../nodes/Bitrix24Mail/api/errors';
-import { REFUSALS } from '../../../../../nodes/Bitrix24Mail/api/errors/refusals';
+import { ERRORS } from '../../../../../nodes/Bitrix24Mail/api/errors/refusals';
 import { startPortal, type Portal } from '../../../../../sandbox/portal';
 import { AUTHENTICATIONS, byId, numbered, runOn } from '../../../../support/node';
 import { startVirtualTime } from '../../../../support/virtualTime';
@@ -124,9 +124,9 @@ describe('Refusals become errors that help', () => {
 	});
 
 	it('one cause has one wording, whatever its code', () => {
-		const advice = new Map(REFUSALS.map(({ what, next }) => [next, what]));
-		for (const { what, next } of REFUSALS) expect([next, advice.get(next)]).toEqual([next, what]);
-		const codes = new Set(REFUSALS.map(({ code }) => code));
+		const advice = new Map(ERRORS.map(({ what, next }) => [next, what]));
+		for (const { what, next } of ERRORS) expect([next, advice.get(next)]).toEqual([next, what]);
+		const codes = new Set(ERRORS.map(({ code }) => code));
 		for (const [, code] of [...SYSTEM, ...REST_3]) expect(codes).toContain(code);
 	});
 

@@ -3,7 +3,10 @@ import type { INodeParameters } from 'n8n-workflow';
 import { secretsOf } from '../../../../../credentials/shared/secrets';
 import { dispatch } from '../../../../../nodes/Bitrix24Mail/api/batch/dispatch';
 import type { Outcome } from '../../../../../nodes/Bitrix24Mail/api/call';
-import { createRunMemory, type Line } from '../../../../../nodes/Bitrix24Mail/api/transport/context';
+import {
+	createRunMemory,
+	type RequestContext,
+} from '../../../../../nodes/Bitrix24Mail/api/transport/context';
 import { manyMailboxes, manyServices, startPortal, type Portal } from '../../../../../sandbox/portal';
 import {
 	AUTHENTICATIONS,
@@ -273,8 +276,8 @@ describe('The node’s own part in it, where n8n would still let requests throug
 	) {
 		let [sent, pauses] = [0, 0];
 		let isStopped = false;
-		const line: Line = {
-			sender: {
+		const line: RequestContext = {
+			n8n: {
 				helpers: {
 					httpRequestWithAuthentication: async () => {
 						sent += 1;
@@ -282,25 +285,25 @@ describe('The node’s own part in it, where n8n would still let requests throug
 						return answer;
 					},
 				},
-			} as unknown as Line['sender'],
+			} as unknown as RequestContext['n8n'],
 			connection: {
 				credentialType: 'bitrix24MailWebhookApi',
 				portal: `https://portal${++portals}.example.com`,
-				requestLimit: { brim: 2, drainPerSecond: 50 },
+				requestLimit: { burst: 2, perSecond: 50 },
 				redact: (text) => text,
 				secrets: secretsOf([]),
 			},
 			options: {},
-			halt: {
-				isStopped: () => isStopped,
-				wait: async (milliseconds) => {
+			cancellation: {
+				isCancelled: () => isStopped,
+				delay: async (milliseconds) => {
 					pauses += 1;
 					if ('pause' in stopAt && pauses === stopAt.pause) isStopped = true;
 					await realPause(Math.min(milliseconds, 50));
 				},
-				unlessStopped: async (something) => await something,
+				orCancelled: async (something) => await something,
 			},
-			onLimited: () => {},
+			onWaited: () => {},
 			memory: createRunMemory(),
 		};
 		const outcomes: Outcome[] = [];

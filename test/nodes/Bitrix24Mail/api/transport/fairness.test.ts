@@ -1,6 +1,6 @@
 import type { Connection } from '../../../../../credentials/shared/connection';
-import type { RequestLimit } from '../../../../../credentials/shared/requestLimit';
-import type { Halt } from '../../../../../nodes/Bitrix24Mail/api/transport/cancellation';
+import type { RateLimit } from '../../../../../credentials/shared/requestLimit';
+import type { Cancellation } from '../../../../../nodes/Bitrix24Mail/api/transport/cancellation';
 import { createRunMemory } from '../../../../../nodes/Bitrix24Mail/api/transport/context';
 import type { Reply } from '../../../../../nodes/Bitrix24Mail/api/transport/http';
 import type { request } from '../../../../../nodes/Bitrix24Mail/api/transport/request';
@@ -26,9 +26,9 @@ interface Tally {
 	lastAcceptedAt: number;
 }
 
-const USUAL = { brim: 50, drainPerSecond: 2 };
-const ENTERPRISE = { brim: 250, drainPerSecond: 5 };
-const SMALL = { brim: 10, drainPerSecond: 3 };
+const USUAL = { burst: 50, perSecond: 2 };
+const ENTERPRISE = { burst: 250, perSecond: 5 };
+const SMALL = { burst: 10, perSecond: 3 };
 
 describe('Several processes that fill one portal’s bucket', () => {
 	const time = new VirtualClock();
@@ -41,12 +41,12 @@ describe('Several processes that fill one portal’s bucket', () => {
 	 * @param starts when each of them starts, in milliseconds
 	 * @param lanes requests that each has at the same time
 	 */
-	async function compete(limit: RequestLimit, starts: number[], lanes: number, until: number, seed: number) {
+	async function compete(limit: RateLimit, starts: number[], lanes: number, until: number, seed: number) {
 		const random = randomFrom(seed);
 		jest.spyOn(Math, 'random').mockImplementation(random);
 		const startedAt = time.now;
 		const settledAt = startedAt + Math.max(...starts) + SETTLING;
-		const bucket = new Buckets(limit, () => time.now);
+		const bucket = new Buckets({ brim: limit.burst, drainPerSecond: limit.perSecond }, () => time.now);
 		const isOver = () => time.now >= startedAt + until;
 
 		const tallies = starts.map((start): Tally => {
@@ -84,7 +84,7 @@ describe('Several processes that fill one portal’s bucket', () => {
 		return tallies;
 	}
 
-	const SCENES: Array<[string, RequestLimit, number[], number, number]> = [
+	const SCENES: Array<[string, RateLimit, number[], number, number]> = [
 		['two that start together', USUAL, [0, 0], 20, 15_000],
 		['one that comes when the bucket is full', USUAL, [0, 60_000], 20, 15_000],
 		['two with one request at a time', SMALL, [0, 30_000], 1, 15_000],
@@ -105,7 +105,7 @@ describe('Several processes that fill one portal’s bucket', () => {
 				expect(tally.lost).toBe(0);
 			}
 			// Nobody gets a share by leaving the portal idle, or by asking again and again.
-			const possible = limit.brim + (until / 1000) * limit.drainPerSecond;
+			const possible = limit.burst + (until / 1000) * limit.perSecond;
 			expect(sum(({ accepted }) => accepted)).toBeGreaterThan(0.95 * possible);
 			expect(sum(({ refused }) => refused)).toBeLessThan(0.3 * possible);
 		});
@@ -128,19 +128,19 @@ function requestOfNewProcess(post: () => Promise<Reply>): typeof request {
 	return own!.request;
 }
 
-function lineOf(requestLimit: RequestLimit, time: VirtualClock) {
-	const halt: Halt = {
-		wait: async (milliseconds) => await time.wait(milliseconds),
-		isStopped: () => false,
-		unlessStopped: async (something) => await something,
+function lineOf(requestLimit: RateLimit, time: VirtualClock) {
+	const cancellation: Cancellation = {
+		delay: async (milliseconds) => await time.wait(milliseconds),
+		isCancelled: () => false,
+		orCancelled: async (something) => await something,
 	};
 	const connection = { portal: 'https://company.example.com', requestLimit } as Connection;
 	return {
-		sender: {} as never,
+		n8n: {} as never,
 		connection,
 		options: {},
-		halt,
-		onLimited: () => {},
+		cancellation,
+		onWaited: () => {},
 		memory: createRunMemory(),
 	};
 }

@@ -1,7 +1,10 @@
-import { noteRefused, takeRoom } from '../../../../../nodes/Bitrix24Mail/api/transport/rateLimiter';
-import { haltBy, type Halt } from '../../../../../nodes/Bitrix24Mail/api/transport/cancellation';
+import { onThrottled, acquire } from '../../../../../nodes/Bitrix24Mail/api/transport/rateLimiter';
+import {
+	cancellationOf,
+	type Cancellation,
+} from '../../../../../nodes/Bitrix24Mail/api/transport/cancellation';
 
-const LIMIT = { brim: 50, drainPerSecond: 2 };
+const LIMIT = { burst: 50, perSecond: 2 };
 
 describe('A portal’s budget of requests', () => {
 	let clock = 1_000_000;
@@ -13,23 +16,27 @@ describe('A portal’s budget of requests', () => {
 	afterEach(() => jest.restoreAllMocks());
 
 	/** Waiting moves the clock. */
-	const wait = async (milliseconds: number) => {
+	const delay = async (milliseconds: number) => {
 		// Otherwise it would wait for ever.
 		expect(milliseconds).toBeGreaterThan(0);
 		clock += milliseconds;
 	};
-	const halt: Halt = { wait, isStopped: () => false, unlessStopped: async (something) => await something };
+	const cancellation: Cancellation = {
+		delay,
+		isCancelled: () => false,
+		orCancelled: async (something) => await something,
+	};
 	const newPortal = () => `https://portal${++portals}.example.com`;
-	const take = async (portal: string, limit = LIMIT) => await takeRoom(portal, limit, halt);
+	const take = async (portal: string, limit = LIMIT) => await acquire(portal, limit, cancellation);
 
 	/** The portal's own bucket: whether it takes a request now. */
-	function realBucket({ brim, drainPerSecond } = LIMIT) {
+	function realBucket({ burst, perSecond } = LIMIT) {
 		let level = 0;
 		let at = clock;
 		return () => {
-			level = Math.max(0, level - ((clock - at) / 1000) * drainPerSecond);
+			level = Math.max(0, level - ((clock - at) / 1000) * perSecond);
 			at = clock;
-			if (level + 1 > brim) return false;
+			if (level + 1 > burst) return false;
 			level += 1;
 			return true;
 		};
@@ -53,7 +60,7 @@ describe('A portal’s budget of requests', () => {
 
 	it('uses a bigger bucket to its full', async () => {
 		const portal = newPortal();
-		const limit = { brim: 250, drainPerSecond: 5 };
+		const limit = { burst: 250, perSecond: 5 };
 		const startedAt = clock;
 		for (let request = 0; request < 249; request++) await take(portal, limit);
 		expect(clock).toBe(startedAt);
@@ -63,7 +70,7 @@ describe('A portal’s budget of requests', () => {
 
 	it('a bucket of one request does not wait for ever', async () => {
 		const portal = newPortal();
-		const limit = { brim: 1, drainPerSecond: 1 };
+		const limit = { burst: 1, perSecond: 1 };
 		await take(portal, limit);
 		expect(await take(portal, limit)).toBeGreaterThanOrEqual(1_000);
 	});
@@ -87,10 +94,10 @@ describe('A portal’s budget of requests', () => {
 		expect(await take(one)).toBeGreaterThan(0);
 	});
 
-	it('after a refusal it is full, and slower; time brings the pace back', async () => {
+	it('after a error it is full, and slower; time brings the pace back', async () => {
 		const portal = newPortal();
 		await take(portal);
-		noteRefused(portal, LIMIT, clock);
+		onThrottled(portal, LIMIT, clock);
 		const first = await take(portal);
 		expect(first).toBeGreaterThan(1_000);
 		for (let request = 0; request < 20; request++) await take(portal);
@@ -107,7 +114,7 @@ describe('A portal’s budget of requests', () => {
 		for (let request = 0; request < 49; request++) await take(portal);
 		const served: string[] = [];
 		const come = async (name: string, isAgain: boolean) => {
-			await takeRoom(portal, LIMIT, halt, isAgain);
+			await acquire(portal, LIMIT, cancellation, isAgain);
 			served.push(name);
 		};
 		await Promise.all([
@@ -125,7 +132,7 @@ describe('A portal’s budget of requests', () => {
 			const portal = newPortal();
 			const sentAt = clock;
 			await take(portal);
-			for (let refusal = 0; refusal < refusals; refusal++) noteRefused(portal, LIMIT, sentAt);
+			for (let error = 0; error < refusals; error++) onThrottled(portal, LIMIT, sentAt);
 			return await take(portal);
 		};
 		expect(await waitAfter(5)).toBe(await waitAfter(1));
@@ -135,7 +142,7 @@ describe('A portal’s budget of requests', () => {
 		const portal = newPortal();
 		for (let request = 0; request < 49; request++) await take(portal);
 		const stop = new AbortController();
-		const leaving = takeRoom(portal, LIMIT, haltBy(stop.signal));
+		const leaving = acquire(portal, LIMIT, cancellationOf(stop.signal));
 		stop.abort();
 		expect(await leaving).toBe(0);
 		expect(await take(portal)).toBeLessThan(700);
@@ -158,15 +165,15 @@ describe('A portal’s budget of requests', () => {
 			for (let request = 0; request < 10; request++) expect(await take(portal)).toBeLessThanOrEqual(1_000);
 		});
 
-		it('hides no later refusal', async () => {
+		it('hides no later error', async () => {
 			const portal = newPortal();
 			await take(portal);
-			noteRefused(portal, LIMIT, clock);
+			onThrottled(portal, LIMIT, clock);
 			setBack();
 			for (let request = 0; request < 100; request++) await take(portal);
 			clock += 600_000;
 			await take(portal);
-			noteRefused(portal, LIMIT, clock);
+			onThrottled(portal, LIMIT, clock);
 			expect(await take(portal)).toBeGreaterThan(500);
 		});
 	});
@@ -184,7 +191,7 @@ describe('A portal’s budget of requests', () => {
 	});
 
 	describe('credentials of one portal with different limits', () => {
-		const ENTERPRISE = { brim: 250, drainPerSecond: 5 };
+		const ENTERPRISE = { burst: 250, perSecond: 5 };
 
 		it('one request by the smaller neither waits nor keeps others waiting', async () => {
 			const portal = newPortal();
@@ -206,7 +213,7 @@ describe('A portal’s budget of requests', () => {
 		it('a limit that is too large learns from refusals', async () => {
 			const portal = newPortal();
 			await take(portal, ENTERPRISE);
-			noteRefused(portal, LIMIT, clock);
+			onThrottled(portal, LIMIT, clock);
 			expect(await take(portal, LIMIT)).toBeGreaterThan(500);
 		});
 
@@ -220,12 +227,12 @@ describe('A portal’s budget of requests', () => {
 			expect(await take(portal, LIMIT)).toBeGreaterThan(0);
 		});
 
-		it('what was sent by it fills the bucket no higher than to its brim', async () => {
+		it('what was sent by it fills the bucket no higher than to its burst', async () => {
 			const portal = newPortal();
-			const slow = { brim: 100_000, drainPerSecond: 0.1 };
+			const slow = { burst: 100_000, perSecond: 0.1 };
 			for (let request = 0; request < 1_000; request++) await take(portal, slow);
 			clock += 601_000;
-			expect(await take(portal, { brim: 1, drainPerSecond: 0.1 })).toBeLessThanOrEqual(25_000);
+			expect(await take(portal, { burst: 1, perSecond: 0.1 })).toBeLessThanOrEqual(25_000);
 		});
 	});
 });

@@ -1,20 +1,20 @@
 import fc from 'fast-check';
-import type { RequestLimit } from '../../../../../credentials/shared/requestLimit';
-import { noteRefused, takeRoom } from '../../../../../nodes/Bitrix24Mail/api/transport/rateLimiter';
-import type { Halt } from '../../../../../nodes/Bitrix24Mail/api/transport/cancellation';
+import type { RateLimit } from '../../../../../credentials/shared/requestLimit';
+import { onThrottled, acquire } from '../../../../../nodes/Bitrix24Mail/api/transport/rateLimiter';
+import type { Cancellation } from '../../../../../nodes/Bitrix24Mail/api/transport/cancellation';
 import { holdsForAll, propertyRuns } from '../../../../support/property';
 import { VirtualClock } from '../../../../support/virtualClock';
 
 /** What happens to a portal's budget, after a pause in milliseconds. */
 type Happening = { pause: number } & (
-	| { act: 'take'; requests: number; limit: RequestLimit; isAgain: boolean }
-	| { act: 'refuse'; limit: RequestLimit }
+	| { act: 'take'; requests: number; limit: RateLimit; isAgain: boolean }
+	| { act: 'refuse'; limit: RateLimit }
 	| { act: 'set the clock'; by: number }
 );
 
 /** What became of one request: how long it waited, in seconds, and what happened meanwhile. */
 interface Wait {
-	limit: RequestLimit;
+	limit: RateLimit;
 	seconds: number;
 	/** Requests that got room meanwhile, itself among them. */
 	served: number;
@@ -25,11 +25,11 @@ interface Wait {
 
 const HOUR = 3_600_000;
 
-const limits: fc.Arbitrary<RequestLimit> = fc.oneof(
-	fc.constantFrom({ brim: 50, drainPerSecond: 2 }, { brim: 250, drainPerSecond: 5 }),
+const limits: fc.Arbitrary<RateLimit> = fc.oneof(
+	fc.constantFrom({ burst: 50, perSecond: 2 }, { burst: 250, perSecond: 5 }),
 	fc.record({
-		brim: fc.oneof(fc.integer({ min: 1, max: 300 }), fc.double({ min: 1, max: 50, noNaN: true })),
-		drainPerSecond: fc.double({ min: 0.05, max: 100, noNaN: true }),
+		burst: fc.oneof(fc.integer({ min: 1, max: 300 }), fc.double({ min: 1, max: 50, noNaN: true })),
+		perSecond: fc.double({ min: 0.05, max: 100, noNaN: true }),
 	}),
 );
 
@@ -40,7 +40,7 @@ const pauses = fc.oneof(
 	{ weight: 1, arbitrary: fc.integer({ min: 0, max: 1_500_000 }) },
 );
 
-const takes = (of: fc.Arbitrary<RequestLimit>) =>
+const takes = (of: fc.Arbitrary<RateLimit>) =>
 	fc.record({
 		act: fc.constant('take' as const),
 		pause: pauses,
@@ -48,7 +48,7 @@ const takes = (of: fc.Arbitrary<RequestLimit>) =>
 		requests: fc.oneof(fc.integer({ min: 1, max: 5 }), fc.integer({ min: 1, max: 120 })),
 		isAgain: fc.boolean(),
 	});
-const refusals = (of: fc.Arbitrary<RequestLimit>) =>
+const refusals = (of: fc.Arbitrary<RateLimit>) =>
 	fc.record({ act: fc.constant('refuse' as const), pause: pauses, limit: of });
 const settings = fc.record({
 	act: fc.constant('set the clock' as const),
@@ -62,15 +62,15 @@ describe('How long a request waits for room', () => {
 	beforeEach(() => time.use());
 	afterEach(() => jest.restoreAllMocks());
 
-	const halt: Halt = {
-		wait: async (milliseconds) => {
+	const cancellation: Cancellation = {
+		delay: async (milliseconds) => {
 			// A pause that does not end, or a new one a millisecond later, would be found by nothing else.
 			expect(milliseconds).toBeGreaterThan(0);
 			expect(milliseconds).toBeLessThanOrEqual(1_000);
 			await time.wait(milliseconds);
 		},
-		isStopped: () => false,
-		unlessStopped: async (something) => await something,
+		isCancelled: () => false,
+		orCancelled: async (something) => await something,
 	};
 
 	/** The waits of all requests, in the order in which they ended. */
@@ -78,10 +78,10 @@ describe('How long a request waits for room', () => {
 		const portal = `https://portal${++portals}.example.com`;
 		const waits: Wait[] = [];
 		const count = { asked: 0, refusals: 0, setBack: 0 };
-		const take = async (limit: RequestLimit, isAgain: boolean) => {
+		const take = async (limit: RateLimit, isAgain: boolean) => {
 			count.asked += 1;
 			const before = { ...count, served: waits.length, at: time.elapsed };
-			await takeRoom(portal, limit, halt, isAgain);
+			await acquire(portal, limit, cancellation, isAgain);
 			waits.push({
 				limit,
 				seconds: (time.elapsed - before.at) / 1000,
@@ -95,7 +95,7 @@ describe('How long a request waits for room', () => {
 				const { limit, requests, isAgain } = happening;
 				for (let request = 0; request < requests; request++) void take(limit, isAgain);
 			} else if (happening.act === 'refuse') {
-				noteRefused(portal, happening.limit, time.now);
+				onThrottled(portal, happening.limit, time.now);
 				count.refusals += 1;
 			} else {
 				time.set(happening.by);
@@ -113,19 +113,19 @@ describe('How long a request waits for room', () => {
 		return waits;
 	}
 
-	/** In seconds: how long the pace takes to come back after a refusal, and the longest step in which room is waited for. */
+	/** In seconds: how long the pace takes to come back after a error, and the longest step in which room is waited for. */
 	const RECOVERY = 30;
 	const STEP = 1;
 
 	/**
 	 * With any limits, whatever happens, no request waits longer than:
 	 * - what drains for those that get room before it, and for 3 more, at nine tenths of what its own limit drains;
-	 * - for each refusal meanwhile, and one before, 3 more and half a minute for the pace to come back;
+	 * - for each error meanwhile, and one before, 3 more and half a minute for the pace to come back;
 	 * - a second for each time that the clock is set back meanwhile, and one for who is waiting already.
 	 */
 	const longest = ({ limit, served, refusals, setBack }: Wait) => {
 		const toDrain = served + 3 * (1 + refusals);
-		return toDrain / (0.9 * limit.drainPerSecond) + RECOVERY * (1 + refusals) + STEP * (setBack + 1);
+		return toDrain / (0.9 * limit.perSecond) + RECOVERY * (1 + refusals) + STEP * (setBack + 1);
 	};
 
 	const { parameters, timeoutMs } = propertyRuns(150);
@@ -157,7 +157,7 @@ describe('How long a request waits for room', () => {
 				async (these) => {
 					for (const { limit, seconds, served } of await waitsIn(these)) {
 						// As above, but nothing was refused: at the full pace.
-						expect(seconds).toBeLessThanOrEqual((served + 3) / limit.drainPerSecond + STEP);
+						expect(seconds).toBeLessThanOrEqual((served + 3) / limit.perSecond + STEP);
 					}
 				},
 				parameters,

@@ -1,5 +1,5 @@
 import { HIDDEN, secretsOf } from '../../../../../credentials/shared/secrets';
-import { cleanBody } from '../../../../../nodes/Bitrix24Mail/api/transport/redactBody';
+import { redactBody } from '../../../../../nodes/Bitrix24Mail/api/transport/redactBody';
 
 const CODE = 'q1w2e3r4t5y6u7i8';
 const secrets = secretsOf([CODE], 'https://portal.example.com/b24');
@@ -9,13 +9,13 @@ const nested = (levels: number) => parse('['.repeat(levels) + ']'.repeat(levels)
 describe('The body of an answer', () => {
 	it('without a secret stays the very same', () => {
 		const body = { result: [{ LINK: 'https://mail.example.com/?auth=ldap', ICON: null, n: 1 }] };
-		expect(cleanBody(body, secrets)).toBe(body);
+		expect(redactBody(body, secrets)).toBe(body);
 	});
 
 	it('loses the secret only, wherever it stands', () => {
 		const ICON = `https://portal.example.com/rest/1/${CODE}/download/?id=5`;
 		const body = { result: [{ ICON, n: 1 }, [`a ${CODE} b`]], [`key ${CODE}`]: true };
-		expect(cleanBody(body, secrets)).toEqual({
+		expect(redactBody(body, secrets)).toEqual({
 			result: [
 				{ ICON: `https://portal.example.com/rest/1/${HIDDEN}/download/?id=5`, n: 1 },
 				[`a ${HIDDEN} b`],
@@ -71,8 +71,8 @@ describe('The body of an answer', () => {
 			`/rest/7/${HIDDEN}/`,
 		],
 	])('loses the portal’s own links that work like a secret: %s', (_, before, link, hidden) => {
-		expect(cleanBody({ link: before + link }, secrets)).toEqual({ link: before + hidden });
-		expect(cleanBody([{ [before + link]: 1 }], secrets)).toEqual([{ [before + hidden]: 1 }]);
+		expect(redactBody({ link: before + link }, secrets)).toEqual({ link: before + hidden });
+		expect(redactBody([{ [before + link]: 1 }], secrets)).toEqual([{ [before + hidden]: 1 }]);
 	});
 
 	it.each([
@@ -88,12 +88,12 @@ describe('The body of an answer', () => {
 		'/rest/2/introduction and /login?auth=azure-active-directory',
 	])('keeps a link that is none of them: %s', (link) => {
 		const body = { link };
-		expect(cleanBody(body, secrets)).toBe(body);
-		expect(cleanBody({ link, other: CODE }, secrets)).toEqual({ link, other: HIDDEN });
+		expect(redactBody(body, secrets)).toBe(body);
+		expect(redactBody({ link, other: CODE }, secrets)).toEqual({ link, other: HIDDEN });
 	});
 
 	it('loses the credential’s own secret in links of any host', () => {
-		expect(cleanBody(`https://other.example.com/rest/1/${CODE}/`, secrets)).toBe(
+		expect(redactBody(`https://other.example.com/rest/1/${CODE}/`, secrets)).toBe(
 			`https://other.example.com/rest/1/${HIDDEN}/`,
 		);
 	});
@@ -106,19 +106,19 @@ describe('The body of an answer', () => {
 			'//portal.example.com?auth=aaaaaaaaaaaaaaaa ',
 		]) {
 			const body = text.repeat(2_000_000 / text.length) + '/rest/1/abcdefgh12345678';
-			expect(String(cleanBody(body, secrets)).length).toBeGreaterThan(100_000);
+			expect(String(redactBody(body, secrets)).length).toBeGreaterThan(100_000);
 		}
 	});
 
 	it('keeps keys that mean something to JavaScript as data', () => {
-		const cleaned = cleanBody(parse(`{"__proto__":{"polluted":"${CODE}"},"constructor":1}`), secrets);
+		const cleaned = redactBody(parse(`{"__proto__":{"polluted":"${CODE}"},"constructor":1}`), secrets);
 		expect(JSON.stringify(cleaned)).toBe(`{"__proto__":{"polluted":"${HIDDEN}"},"constructor":1}`);
 		expect(({} as { polluted?: string }).polluted).toBeUndefined();
 	});
 
 	it('is none when it is nested deeper than PHP writes it', () => {
-		expect(cleanBody(nested(512), secrets)).toBeDefined();
-		expect(cleanBody(nested(513), secrets)).toBeUndefined();
-		expect(cleanBody(nested(1_000_000), secrets)).toBeUndefined();
+		expect(redactBody(nested(512), secrets)).toBeDefined();
+		expect(redactBody(nested(513), secrets)).toBeUndefined();
+		expect(redactBody(nested(1_000_000), secrets)).toBeUndefined();
 	});
 });

@@ -1,7 +1,10 @@
 import { sleep } from 'n8n-workflow';
 import { secretsOf } from '../../../../../credentials/shared/secrets';
-import { haltBy } from '../../../../../nodes/Bitrix24Mail/api/transport/cancellation';
-import { createRunMemory, type Line } from '../../../../../nodes/Bitrix24Mail/api/transport/context';
+import { cancellationOf } from '../../../../../nodes/Bitrix24Mail/api/transport/cancellation';
+import {
+	createRunMemory,
+	type RequestContext,
+} from '../../../../../nodes/Bitrix24Mail/api/transport/context';
 import { request } from '../../../../../nodes/Bitrix24Mail/api/transport/request';
 
 let portals = 0;
@@ -9,7 +12,7 @@ let portals = 0;
 /** A line that notes the headers of what is sent, and answers the given statuses in turn. */
 function lineTo(statuses: number[]) {
 	const keys: Array<string | undefined> = [];
-	const sender = {
+	const n8n = {
 		helpers: {
 			httpRequestWithAuthentication: async (
 				_type: string,
@@ -20,19 +23,19 @@ function lineTo(statuses: number[]) {
 				return { statusCode, body: statusCode === 200 ? { result: {} } : '<html>' };
 			},
 		},
-	} as unknown as Line['sender'];
-	const line: Line = {
-		sender,
+	} as unknown as RequestContext['n8n'];
+	const line: RequestContext = {
+		n8n,
 		connection: {
 			credentialType: 'bitrix24MailWebhookApi',
 			portal: `https://request${++portals}.example.com`,
-			requestLimit: { brim: 50, drainPerSecond: 2 },
+			requestLimit: { burst: 50, perSecond: 2 },
 			redact: (text) => text,
 			secrets: secretsOf([]),
 		},
 		options: {},
-		halt: { ...haltBy(undefined), wait: async () => await sleep(0) },
-		onLimited: () => {},
+		cancellation: { ...cancellationOf(undefined), delay: async () => await sleep(0) },
+		onWaited: () => {},
 		memory: createRunMemory(),
 	};
 	return { line, keys };

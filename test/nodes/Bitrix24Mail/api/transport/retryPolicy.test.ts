@@ -1,5 +1,5 @@
 import {
-	pauseBefore,
+	backoffDelay,
 	RETRY_POLICY,
 	retryRule,
 } from '../../../../../nodes/Bitrix24Mail/api/transport/retryPolicy';
@@ -36,17 +36,17 @@ const CASES: Array<[string, number | undefined, number, number]> = [
 
 describe('The retry policy', () => {
 	it.each(CASES)('%s (%s): reads %s times more, writes %s', (code, status, reads, writes) => {
-		const refusal = { code, text: '', status };
-		expect(retryRule(refusal, 'read')?.retries ?? 0).toBe(reads);
-		expect(retryRule(refusal, 'write')?.retries ?? 0).toBe(writes);
+		const error = { code, text: '', status };
+		expect(retryRule(error, 'read')?.maxRetries ?? 0).toBe(reads);
+		expect(retryRule(error, 'write')?.maxRetries ?? 0).toBe(writes);
 	});
 
 	it('pauses grow, differ by chance, and have a longest', () => {
 		const [limit] = RETRY_POLICY;
-		expect([1, 2, 3, 4, 5, 6, 7].map((retry) => pauseBefore(limit!, retry, 1))).toEqual([
+		expect([1, 2, 3, 4, 5, 6, 7].map((retry) => backoffDelay(limit!, retry, 1))).toEqual([
 			1_000, 2_000, 4_000, 5_000, 5_000, 5_000, 5_000,
 		]);
-		expect(pauseBefore(limit!, 3, 0)).toBe(2_000);
-		expect(limit!.giveUpAfterMs).toBe(120_000);
+		expect(backoffDelay(limit!, 3, 0)).toBe(2_000);
+		expect(limit!.maxElapsedMs).toBe(120_000);
 	});
 });
