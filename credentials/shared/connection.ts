@@ -1,4 +1,4 @@
-import { UserError, type ICredentialDataDecryptedObject } from 'n8n-workflow';
+import { UserError, type IAllExecuteFunctions, type ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { parseAddress, parsePortalUrl } from './portalAddress';
 import { readRequestLimit, type RateLimit } from './requestLimit';
 import { secretsOf, type Secrets } from './secrets';
@@ -19,10 +19,10 @@ export interface Connection {
 	/** Where the portal lives: `https://host[:port][/prefix]`, no slash at the end. */
 	readonly portal: string;
 	/** How fast the portal takes requests. */
-	readonly requestLimit: RateLimit;
+	readonly rateLimit: RateLimit;
 	/** Finds the credential's secrets in what the portal answers. */
 	readonly secrets: Secrets;
-	/** Blots secrets out of a text that people read. */
+	/** Hides secrets in a text that people read. */
 	readonly redact: (text: string) => string;
 }
 
@@ -59,7 +59,7 @@ export function connect(credentialType: CredentialType, data: ICredentialDataDec
 	return {
 		credentialType,
 		portal,
-		requestLimit: readRequestLimit(data),
+		rateLimit: readRequestLimit(data),
 		secrets,
 		redact: secrets.redactForPeople,
 	};
@@ -72,3 +72,17 @@ const READERS_OF_SECRETS: Record<CredentialType, (data: ICredentialDataDecrypted
 		return [clientSecret, access_token, refresh_token];
 	},
 };
+
+/**
+ * Reads the credential that a node uses.
+ *
+ * @param authentication the value of the node's parameter of that name
+ * @throws UserError when the credential can't be used safely or was never connected
+ */
+export async function openConnection(
+	context: Pick<IAllExecuteFunctions, 'getCredentials'>,
+	authentication: unknown,
+): Promise<Connection> {
+	const credentialType = authentication === 'oAuth2' ? 'bitrix24MailOAuth2Api' : 'bitrix24MailWebhookApi';
+	return connect(credentialType, await context.getCredentials(credentialType));
+}

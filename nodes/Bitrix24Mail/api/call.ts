@@ -1,9 +1,31 @@
-import type { MethodName } from './methods';
+import { specOf, type MethodName, type MethodSpec } from './methods';
 
-/** One call of a REST method: its name and what goes into its body. */
+/** The parameters of a call: what goes into its body. */
+export type CallParams = Readonly<Record<string, unknown>>;
+
+/** One call of a REST method. */
 export interface Call {
 	readonly method: MethodName;
-	readonly params: Readonly<Record<string, unknown>>;
+	readonly params: CallParams;
+	/** What one has to know of the method: looked up once. */
+	readonly spec: MethodSpec;
+	/** By which the portal knows a call that is sent again; only of a method that takes one. */
+	readonly idempotencyKey?: string;
+}
+
+/**
+ * A call of a REST method.
+ *
+ * @param idempotencyKey the same for the same call, and for no other; left out by methods that take none
+ */
+export function callOf(method: MethodName, params: CallParams = {}, idempotencyKey?: string): Call {
+	const spec = specOf(method);
+	return { method, params, spec, ...(spec.idempotent && idempotencyKey ? { idempotencyKey } : {}) };
+}
+
+/** One write among several calls makes the whole a write. */
+export function accessOf(calls: readonly Call[]): 'read' | 'write' {
+	return calls.every(({ spec }) => spec.access === 'read') ? 'read' : 'write';
 }
 
 /** Why a call has no result. Plain data: it never held a request, and so no secret. */

@@ -1,7 +1,8 @@
-import { specOf, type ResultShape, type MethodSpec } from './methods';
-import { LOCAL_CODES, type Call, type Outcome, type CallError } from './call';
+import { isObject, toText } from '../util/json';
+import { LOCAL_CODES, type Call, type CallError, type Outcome } from './call';
+import type { ResultShape } from './methods';
 
-/** An HTTP answer, as far as it matters. `body` is parsed JSON, or the text when it was none. */
+/** An HTTP response, as far as it matters. `body` is parsed JSON, or the text when it was none. */
 export interface HttpResponse {
 	readonly status: number;
 	readonly body: unknown;
@@ -9,78 +10,84 @@ export interface HttpResponse {
 	readonly movedTo?: string;
 }
 
-/** For each kind of answer: the payload in `result`, or undefined when that is not what it should be. */
+/** The body of an answer that is no error: what was asked for stands under `result`. */
+export interface Envelope {
+	readonly result: unknown;
+	/** What the call cost, and when the block of its method would end. */
+	readonly time?: unknown;
+}
+
+/** What came of a request: an answer of Bitrix24's REST API, or why there is none. */
+export type Reply =
+	| { readonly ok: true; readonly status: number; readonly body: Envelope }
+	| { readonly ok: false; readonly error: CallError };
+
+/** For each shape: the payload in `result`, or undefined when that is not what it should be. */
 const PAYLOAD: Record<ResultShape, (result: unknown) => unknown> = {
 	// PHP writes an array whose keys are not 0, 1, 2, … as an object.
-	list: (result) => recordsIn(isObject(result) ? Object.values(result) : result),
+	list: (result) => recordsIn(valuesIn(result)),
 	record: (result) => (isObject(result) ? result : undefined),
-	id: (result) => (isId(textOf(result)) ? Number(result) : undefined),
+	id: (result) => (isId(toText(result)) ? Number(result) : undefined),
 	done: (result) => (result === true ? true : undefined),
+	names: (result) => namesIn(valuesIn(result)),
 	item: (result) => (isObject(result) && isObject(result.item) ? result.item : undefined),
 	items: (result) => (isObject(result) ? recordsIn(result.items) : undefined),
 };
 
 /**
- * Reads the answer to a single call.
+ * Tells an answer from an error, once for each response: an error is told by the presence of `error`, whatever the status, and both
+ * versions' shapes are accepted from either.
  *
- * An error is told by the presence of `error`, whatever the status, and both versions' shapes are accepted from
- * either (Bitrix24 REST: statuses and system error codes).
+ * @see https://apidocs.bitrix24.com/error-codes.html
  */
-export function parseResponse(call: Call, answer: HttpResponse): Outcome {
-	const spec = specOf(call.method);
-	const error = parseFailure(answer);
-	if (error) {
-		const isEmptyList = error.code === spec.emptyCode && error.status === 400;
-		return isEmptyList ? { ok: true, payload: [] } : { ok: false, error };
-	}
-	return readResultOf(call, (answer.body as Record<string, unknown>).result, answer.status);
-}
-
-/**
- * Takes the payload out of `result`: what it holds differs by method.
- *
- * @param result what stood under `result`
- * @param status the HTTP status that it came with, for the error
- */
-function readResult(spec: MethodSpec, result: unknown, status: number): Outcome {
-	const payload = PAYLOAD[spec.shape](result);
-	return payload === undefined
-		? { ok: false, error: { code: LOCAL_CODES.notAnAnswer, text: '', status } }
-		: { ok: true, payload };
-}
-
-/**
- * Takes the payload out of `result`, and sees to it that it is about what was asked for: a record that names itself by
- * another ID is another item's.
- *
- * @param result what stood under `result`
- * @param status the HTTP status that it came with, for the error
- */
-export function readResultOf({ method, params }: Call, result: unknown, status: number): Outcome {
-	const spec = specOf(method);
-	const outcome = readResult(spec, result, status);
-	if (!outcome.ok || spec.recordParam === undefined || !isObject(outcome.payload)) return outcome;
-	const [wanted, got] = [params[spec.recordParam], outcome.payload[spec.recordParam]].map(textOf);
-	if (got === '' || got!.toLowerCase() === wanted!.toLowerCase()) return outcome;
-	const text = 'The answer is about another record.';
-	return { ok: false, error: { code: LOCAL_CODES.notAnAnswer, text, status } };
-}
-
-/**
- * Finds out whether an HTTP answer refuses the request, and how.
- *
- * @returns nothing when it is a regular answer with a `result`
- */
-export function parseFailure({ status, body, movedTo }: HttpResponse): CallError | undefined {
+export function parseResponse(response: HttpResponse): Reply {
+	const { status, body, movedTo } = response;
+	const fail = (code: string, text = ''): Reply => ({ ok: false, error: { code, text, status } });
 	if (status >= 300 && status < 400) {
-		const text = movedTo === undefined ? '' : `The redirect leads to ${truncated(movedTo)}.`;
-		return { code: LOCAL_CODES.redirect, text, status };
+		return fail(
+			LOCAL_CODES.redirect,
+			movedTo === undefined ? '' : `The redirect leads to ${truncated(movedTo)}.`,
+		);
 	}
-	if (typeof body === 'string' && /^\s*</.test(body))
-		return { code: LOCAL_CODES.htmlPage, text: titleOf(body), status };
-	if (!isObject(body)) return { code: LOCAL_CODES.notAnAnswer, text: '', status };
-	if ('error' in body) return parseError(body, status);
-	return 'result' in body ? undefined : { code: LOCAL_CODES.notAnAnswer, text: '', status };
+	if (typeof body === 'string' && /^\s*</.test(body)) return fail(LOCAL_CODES.htmlPage, titleOf(body));
+	if (!isObject(body)) return fail(LOCAL_CODES.notAnAnswer);
+	if ('error' in body) return { ok: false, error: parseError(body, status) };
+	return 'result' in body
+		? { ok: true, status, body: body as unknown as Envelope }
+		: fail(LOCAL_CODES.notAnAnswer);
+}
+
+/**
+ * The outcome of a call that travelled alone.
+ *
+ * @param reply the answer to its request
+ */
+export function outcomeOf(call: Call, reply: Reply): Outcome {
+	if (reply.ok) return parseResult(call, reply.body.result, reply.status);
+	const { code, status } = reply.error;
+	return code === call.spec.emptyCode && status === 400 ? { ok: true, payload: [] } : reply;
+}
+
+/**
+ * Takes the payload out of `result`: what it holds differs by method. Sees to it that it is about what was asked for: a record that
+ * names itself by another ID is another item's.
+ *
+ * @param result what stood under `result`
+ * @param status the HTTP status that it came with, for the error
+ */
+export function parseResult({ spec, params }: Call, result: unknown, status: number): Outcome {
+	const fail = (text: string): Outcome => ({
+		ok: false,
+		error: { code: LOCAL_CODES.notAnAnswer, text, status },
+	});
+	const payload = PAYLOAD[spec.shape](result);
+	if (payload === undefined) return fail('');
+	if (spec.recordParam !== undefined && isObject(payload)) {
+		const wanted = toText(params[spec.recordParam]).toLowerCase();
+		const got = toText(payload[spec.recordParam]).toLowerCase();
+		if (got !== '' && got !== wanted) return fail('The answer is about another record.');
+	}
+	return { ok: true, payload };
 }
 
 /**
@@ -107,19 +114,16 @@ export function parseError(holder: Record<string, unknown>, status?: number): Ca
 	};
 }
 
-/** Whether a value is an object that is neither an array nor null. */
-export function isObject(value: unknown): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 const isId = (text: string) => /^[1-9]\d*$/.test(text) && Number.isSafeInteger(Number(text));
+
+const valuesIn = (value: unknown): unknown => (isObject(value) ? Object.values(value) : value);
 
 function recordsIn(value: unknown): unknown {
 	return Array.isArray(value) && value.every(isObject) ? value : undefined;
 }
 
-function textOf(value: unknown): string {
-	return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+function namesIn(value: unknown): unknown {
+	return Array.isArray(value) && value.every((name) => typeof name === 'string') ? value : undefined;
 }
 
 /** Longer texts are cut: each item of a batch gets its own copy of them. In characters; and in entries of a list. */
@@ -128,7 +132,7 @@ const MAX_VALIDATIONS = 20;
 
 /** A text for people. */
 function truncated(value: unknown): string {
-	const text = textOf(value);
+	const text = toText(value);
 	return text.length > MAX_TEXT_LENGTH ? `${text.slice(0, MAX_TEXT_LENGTH)}…` : text;
 }
 

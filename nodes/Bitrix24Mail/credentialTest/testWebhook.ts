@@ -7,10 +7,8 @@ import {
 import { connect } from '../../../credentials/shared/connection';
 import { messageForStatus, NOT_BITRIX24, PERMISSIONS } from '../../../credentials/shared/credentialTest';
 import { signingHelper } from '../../../credentials/shared/testHelper';
-import { isObject, parseFailure, type HttpResponse } from '../api/response';
-import { post, type N8nContext } from '../api/transport/http';
-import { CREDENTIAL_TEST_TIMEOUT_MS } from '../api/limits';
-import { LOCAL_CODES, type CallError } from '../api/call';
+import { callOf, LOCAL_CODES, type CallError } from '../api/call';
+import { createClient, INTERACTIVE_TIMEOUT_MS, type N8nContext } from '../api/client';
 
 /**
  * The test of a webhook credential in n8n's dialog: asks Bitrix24 for the webhook's permissions. One of the two is enough,
@@ -22,12 +20,12 @@ import { LOCAL_CODES, type CallError } from '../api/call';
 export const testWebhook: ICredentialTestFunction = async function ({ data = {} }) {
 	try {
 		const connection = connect('bitrix24MailWebhookApi', data);
-		const sender = { helpers: signingHelper(data, this.helpers), getNode: () => ({}) as INode };
-		const url = `${connection.portal}/rest/scope`;
-		const options = { timeout: CREDENTIAL_TEST_TIMEOUT_MS };
-		const reply = await post(sender as unknown as N8nContext, connection, { url, body: {} }, options);
+		const n8n = { helpers: signingHelper(data, this.helpers), getNode: () => ({}) as INode };
+		const http = { timeout: INTERACTIVE_TIMEOUT_MS };
+		const client = createClient(n8n as unknown as N8nContext, connection, { http, noRetries: true });
+		const outcome = await client.call(callOf('scope'));
 		const { host } = new URL(connection.portal);
-		const result = 'error' in reply ? failed(noAnswer(reply.error, host)) : verdict(reply.answer);
+		const result = outcome.ok ? verdict(outcome.payload as string[]) : failed(reasonOf(outcome.error, host));
 		return { ...result, message: connection.redact(result.message) };
 	} catch (error) {
 		return failed(error instanceof UserError ? error.message : 'The credential could not be tested.');
@@ -39,14 +37,22 @@ const failed = (message: string): INodeCredentialTestResult => ({ status: 'Error
 /** Why there was no answer, by our own codes. */
 const NO_ANSWER: Record<string, (host: string) => string> = {
 	[LOCAL_CODES.timeout]: (host) =>
-		`${host} didn’t answer within ${CREDENTIAL_TEST_TIMEOUT_MS / 1_000} seconds. Check the address and your network, or test again later.`,
+		`${host} didn’t answer within ${INTERACTIVE_TIMEOUT_MS / 1_000} seconds. Check the address and your network, or test again later.`,
 	[LOCAL_CODES.certificate]: (host) =>
 		`The certificate of ${host} isn’t trusted. Add it to n8n: set the environment variable NODE_EXTRA_CA_CERTS to its file.`,
 	[LOCAL_CODES.notAnAnswer]: () => NOT_BITRIX24,
 };
 
-function noAnswer({ code }: CallError, host: string): string {
-	return NO_ANSWER[code]?.(host) ?? `Can’t reach ${host}. Check the address and your network.`;
+/** Why there is no list of permissions: an error with a status is an answer. */
+function reasonOf({ code, text, status }: CallError, host: string): string {
+	if (status === undefined) {
+		return NO_ANSWER[code]?.(host) ?? `Can’t reach ${host}. Check the address and your network.`;
+	}
+	if (status < 300) return NOT_BITRIX24;
+	if (code === 'insufficient_scope') return NO_PERMISSIONS;
+	if (status === 401) return UNKNOWN_WEBHOOK;
+	const message = messageForStatus(status);
+	return code === LOCAL_CODES.redirect ? `${message} ${text}` : message;
 }
 
 const UNKNOWN_WEBHOOK =
@@ -55,11 +61,8 @@ const UNKNOWN_WEBHOOK =
 const NO_PERMISSIONS =
 	'Connected, but this webhook has no permissions. In Bitrix24, open it, add “mail” and “mailservice” under Assign permissions, and save.';
 
-function verdict(answer: HttpResponse): INodeCredentialTestResult {
-	const error = parseFailure(answer);
-	if (error) return failed(refused(error, answer.status));
-	const granted = permissionsIn(answer.body as { result?: unknown });
-	if (!granted) return failed(NOT_BITRIX24);
+function verdict(permissions: readonly string[]): INodeCredentialTestResult {
+	const granted = permissions.filter((name) => name !== '');
 	if (granted.length === 0) return failed(NO_PERMISSIONS);
 
 	const missing = PERMISSIONS.filter((permission) => !granted.includes(permission));
@@ -69,23 +72,4 @@ function verdict(answer: HttpResponse): INodeCredentialTestResult {
 	return missing.length < PERMISSIONS.length
 		? { status: 'OK', message: `Connected. This webhook doesn’t have the ${names} permission. ${advice}` }
 		: failed(`Connected, but this webhook doesn’t have the ${names} permissions. ${advice}`);
-}
-
-function refused({ code, text }: CallError, status: number): string {
-	if (status < 300) return NOT_BITRIX24;
-	if (code === 'insufficient_scope') return NO_PERMISSIONS;
-	if (status === 401) return UNKNOWN_WEBHOOK;
-	const message = messageForStatus(status);
-	return code === LOCAL_CODES.redirect ? `${message} ${text}` : message;
-}
-
-/** Undefined when it is no list of names. PHP writes a list with gaps as an object. */
-function permissionsIn({ result }: { result?: unknown }): string[] | undefined {
-	const names: unknown[] | undefined = Array.isArray(result)
-		? result
-		: isObject(result)
-			? Object.values(result)
-			: undefined;
-	if (!names?.every((name) => typeof name === 'string')) return undefined;
-	return names.filter((name) => name !== '');
 }

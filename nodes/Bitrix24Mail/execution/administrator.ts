@@ -1,5 +1,6 @@
 import { explain } from '../api/errors';
-import type { Call, Outcome, Failed } from '../api/call';
+import type { Failed, Outcome } from '../api/call';
+import type { MethodName } from '../api/methods';
 import { shortened } from '../api/errors/template';
 import type { Calls, Operation } from './operation';
 
@@ -12,12 +13,12 @@ export interface CredentialUser {
 
 /** How a run asks something besides its items' calls. */
 export interface LookUp extends Pick<Calls, 'perRun'> {
-	/** Makes one call by itself, also when the run's other calls are withheld; never once the execution is stopped. */
-	lookUp: (call: Call) => Promise<Outcome>;
+	/** Makes one call by itself, also when the run's other calls are withheld; never once the execution is cancelled. */
+	lookUp: (method: MethodName) => Promise<Outcome>;
 }
 
 /**
- * Finds out whether a error comes from the user's rights. Bitrix24 answers a write with the same code, whether the user is no
+ * Finds out whether an error comes from the user's rights. Bitrix24 answers a write with the same code, whether the user is no
  * administrator or something is wrong with the record, and explains it in the portal's language only.
  *
  * @param run asked once, however many of its items are refused
@@ -42,7 +43,7 @@ function startAsking(): (lookUp: LookUp['lookUp']) => Promise<CredentialUser | u
 
 async function ask(lookUp: LookUp['lookUp']): Promise<CredentialUser | undefined> {
 	// Whatever comes of it, the item's error is the error that it was asked for.
-	const outcome = await lookUp({ method: 'profile', params: {} }).catch(() => undefined);
+	const outcome = await lookUp('profile').catch(() => undefined);
 	if (!outcome?.ok) return undefined;
 	const { ADMIN, NAME, LAST_NAME } = outcome.payload as Record<string, unknown>;
 	if (typeof ADMIN !== 'boolean') return undefined;

@@ -1,8 +1,6 @@
 import { sleep } from 'n8n-workflow';
-import { dispatch, type Job } from '../api/batch/dispatch';
-import { specOf } from '../api/methods';
 import { WITHHELD, type Call, type Outcome } from '../api/call';
-import type { RequestContext } from '../api/transport/context';
+import type { Job } from '../api/client';
 import { internalFailure } from './errors';
 
 /** Collects the calls that the items of one run make in the same burst, so that they leave together. */
@@ -18,19 +16,16 @@ export interface Batcher {
 	writesDone: () => Promise<void>;
 }
 
-/** How one burst is sent, and what happens when it is over. */
-export interface Burst {
-	line: RequestContext;
-	end: () => void;
-}
+/** Sends the calls of one burst, and settles each of them. */
+export type SendBurst = (jobs: readonly Job[]) => Promise<void>;
 
 /**
  * Starts to gather.
  *
- * @param startBurst asked once for each burst
+ * @param send asked once for each burst
  * @param shouldWithhold asked before a burst leaves: whether its calls are to be withheld
  */
-export function createBatcher(startBurst: () => Promise<Burst>, shouldWithhold: () => boolean): Batcher {
+export function createBatcher(send: SendBurst, shouldWithhold: () => boolean): Batcher {
 	let queue: ItemJob[] = [];
 	let preparing = 0;
 	let prepared: Array<{ itemIndex: number; goOn: () => void }> = [];
@@ -39,11 +34,11 @@ export function createBatcher(startBurst: () => Promise<Burst>, shouldWithhold: 
 
 	/** Bursts of writes go one after the other: what the first of them meets may end the run. */
 	const flushInOrder = async (jobs: readonly Job[]) => {
-		if (jobs.every(({ call }) => specOf(call.method).access === 'read')) {
-			await sendBurst(startBurst, jobs);
+		if (jobs.every(({ call }) => call.spec.access === 'read')) {
+			await sendBurst(send, jobs);
 			return;
 		}
-		latestWrites = latestWrites.then(async () => await sendBurst(startBurst, jobs));
+		latestWrites = latestWrites.then(async () => await sendBurst(send, jobs));
 		await latestWrites;
 	};
 
@@ -101,50 +96,49 @@ interface ItemJob extends Job {
 const inOrder = <T extends { readonly itemIndex: number }>(entries: readonly T[]): T[] =>
 	[...entries].sort((one, other) => one.itemIndex - other.itemIndex);
 
-async function sendBurst(startBurst: () => Promise<Burst>, jobs: readonly Job[]): Promise<void> {
-	const shared = shareReads(jobs);
+async function sendBurst(send: SendBurst, jobs: readonly Job[]): Promise<void> {
+	const distinct = dedupeReads(jobs);
 	try {
-		const { line, end } = await startBurst();
-		await dispatch(line, shared);
-		end();
+		await send(distinct);
 	} catch (error) {
 		// Nobody may wait for ever. Calls that are settled already stay as they are.
-		const refused = internalFailure(error);
-		for (const { settle } of shared) settle(refused);
+		const failed = internalFailure(error);
+		for (const { settle } of distinct) settle(failed);
 	}
 }
 
 /** Identical reads become one job, which settles them all; each gets a copy of the answer of its own. */
-function shareReads(jobs: readonly Job[]): Job[] {
+function dedupeReads(jobs: readonly Job[]): Job[] {
 	const reads = new Map<string, Job[]>();
-	const shared: Job[] = [];
+	const distinct: Job[] = [];
 	for (const job of jobs) {
-		if (specOf(job.call.method).access === 'write') {
-			shared.push(job);
+		if (job.call.spec.access === 'write') {
+			distinct.push(job);
 			continue;
 		}
-		const key = JSON.stringify(job.call);
-		const twins = reads.get(key);
-		if (twins) {
-			twins.push(job);
+		const { method, params } = job.call;
+		const key = JSON.stringify([method, params]);
+		const duplicates = reads.get(key);
+		if (duplicates) {
+			duplicates.push(job);
 			continue;
 		}
 		const all = [job];
 		reads.set(key, all);
-		shared.push({
+		distinct.push({
 			call: job.call,
 			settle: (outcome) => settleAll(all, outcome),
 		});
 	}
-	return shared;
+	return distinct;
 }
 
 /**
  * Settles jobs with the same outcome, which is JSON. n8n's own way to copy would take a key of the portal's such as
  * `__proto__` for what it is not.
  */
-function settleAll([first, ...twins]: readonly Job[], outcome: Outcome): void {
-	const text = twins.length > 0 ? JSON.stringify(outcome) : '';
-	for (const { settle } of twins) settle(JSON.parse(text) as Outcome);
+function settleAll([first, ...duplicates]: readonly Job[], outcome: Outcome): void {
+	const text = duplicates.length > 0 ? JSON.stringify(outcome) : '';
+	for (const { settle } of duplicates) settle(JSON.parse(text) as Outcome);
 	first?.settle(outcome);
 }

@@ -1,5 +1,5 @@
 import { explain, type Explanation } from '../api/errors';
-import { specOf, scopeOf, type MethodName, type UnclearWords } from '../api/methods';
+import { scopeOf, specOf, type MethodName, type UnclearWords } from '../api/methods';
 import { LOCAL_CODES, type CallError, type Failed } from '../api/call';
 import { asSentence, fillIn, valuesOf } from '../api/errors/template';
 import type { CredentialUser } from './administrator';
@@ -20,8 +20,8 @@ export interface FailedCall {
 	operation: Operation;
 	/** What went over the wire. */
 	params: Readonly<Record<string, unknown>>;
-	/** Why it has no result and, where the operation calls several methods, which of them was refused. */
-	refused: Failed;
+	/** Why it has no result and, where the operation calls several methods, which of them was failed. */
+	failed: Failed;
 	/** The portal's host, where the credential names one. */
 	host?: string;
 	/** The credential's user, where the error may come from their rights and it is known who they are. */
@@ -29,11 +29,11 @@ export interface FailedCall {
 }
 
 /**
- * Puts a error into words. That a write may have been carried out all the same comes first: whoever runs it again without
+ * Puts an error into words. That a write may have been carried out all the same comes first: whoever runs it again without
  * a look could do it twice.
  */
-export function errorText({ operation, params, refused, host, user }: FailedCall): ErrorText {
-	const { error, method = operation.method } = refused;
+export function errorText({ operation, params, failed, host, user }: FailedCall): ErrorText {
+	const { error, method = operation.method } = failed;
 	const explanation = explain(error, method);
 	const words = wordsOf(operation, method);
 	const given = {
@@ -43,7 +43,7 @@ export function errorText({ operation, params, refused, host, user }: FailedCall
 		text: error.text,
 		host,
 	};
-	const values = { ...given, record: words.record && fillIn(words.record, given) };
+	const values = { ...given, noun: words.noun, record: words.record && fillIn(words.record, given) };
 	const say = (text: string) => fillIn(text, values);
 
 	const what = say(explanation.what);
@@ -69,16 +69,16 @@ export function errorText({ operation, params, refused, host, user }: FailedCall
 
 const NOT_SENT = 'This item was not sent, because an earlier request of this run met the same.';
 
-/** How the operation calls what was refused, where it has words of its own. */
-function wordsOf(operation: Operation, refused: MethodName) {
+/** How the operation calls what was failed, where it has words of its own. */
+function wordsOf(operation: Operation, failed: MethodName) {
 	const { action, record, whether, ifUnclear } = operation;
 	const spec = specOf(operation.method);
-	const refusedFacts = specOf(refused);
+	const refusedFacts = specOf(failed);
 	const unclear: UnclearWords | undefined =
 		refusedFacts.access === 'write'
 			? { whether: whether ?? refusedFacts.whether, ifUnclear: ifUnclear ?? refusedFacts.ifUnclear }
 			: undefined;
-	return { action: action ?? spec.action, record: record ?? spec.record, unclear };
+	return { action: action ?? spec.action, noun: spec.noun, record: record ?? spec.record, unclear };
 }
 
 /** The labels of the parameters to look at: “Mailbox” and “Field Names or IDs”. */
@@ -87,7 +87,7 @@ function parametersOf(
 	{ validation }: CallError,
 	{ parameter }: Explanation,
 ): string | undefined {
-	const key = parameter === 'key' ? specOf(operation.method).recordParam : parameter;
+	const key = parameter === 'record' ? specOf(operation.method).recordParam : parameter;
 	const fields = validation?.map(({ field }) => labelOf(operation, field) ?? field) ?? [
 		key === undefined ? undefined : labelOf(operation, key),
 	];
@@ -95,10 +95,14 @@ function parametersOf(
 	return labels.length === 0 ? undefined : labels.map((label) => `“${label}”`).join(' and ');
 }
 
-function adviceFor({ isAdministrator, name }: CredentialUser, { next, ifAdministrator }: Explanation) {
+/** What to do next, now that it is known who the credential's user is. */
+function adviceFor(
+	{ isAdministrator, name }: CredentialUser,
+	{ next, ifAdministrator, administratorsOnly = 'do this' }: Explanation,
+): string {
 	if (isAdministrator) return ifAdministrator ?? next;
 	const who = name === '' ? 'The credential’s user' : `The credential’s user (${name})`;
-	return `${who} is not a Bitrix24 administrator. Only administrators can create, update or delete mail services: use an administrator’s webhook or account.`;
+	return `${who} is not a Bitrix24 administrator. Only administrators can ${administratorsOnly}: use an administrator’s webhook or account.`;
 }
 
 /** What all codes of REST 3.0 begin with: long enough to push the part that tells them apart out of n8n's panel. */

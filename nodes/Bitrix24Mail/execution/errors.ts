@@ -1,7 +1,7 @@
 import { NodeApiError, UserError, type INode, type JsonObject } from 'n8n-workflow';
 import { NotConnectedError } from '../../../credentials/shared/connection';
-import { mapStrings } from '../api/transport/redactBody';
 import { LOCAL_CODES, type CallError, type Failed } from '../api/call';
+import { mapStrings } from '../util/json';
 import { InputError } from './operation';
 import { errorText, type FailedCall } from './errorText';
 import { isTool } from './aiTool';
@@ -12,18 +12,18 @@ export interface ItemLocation {
 	itemIndex: number;
 	/** The portal's host, where the credential names one. */
 	host?: string;
-	/** Blots out the secrets of the credential in use. */
+	/** Hides the secrets of the credential in use. */
 	redact: (text: string) => string;
 }
 
 /**
- * The error of a call that the portal refused or never answered.
+ * The error of a call that Bitrix24 refused or never answered.
  *
  * @returns what happened, with the record, the parameter and the item; what to do next, with Bitrix24's code and its
  *   own words. It holds nothing of the request.
  */
 export function callError(place: ItemLocation, call: Omit<FailedCall, 'host'>): NodeApiError {
-	const { error } = call.refused;
+	const { error } = call.failed;
 	const { title, description } = errorText({ ...call, host: place.host });
 	return build(place, {
 		message: title,
@@ -41,7 +41,7 @@ export function callError(place: ItemLocation, call: Omit<FailedCall, 'host'>): 
 /**
  * The error of an item whose input was refused before anything was sent.
  *
- * @param error an InputProblem, or what n8n threw while a value was read: only its message is taken over
+ * @param error an InputError, or what n8n threw while a value was read: only its message is taken over
  * @param label of the parameter; none when it is about several
  */
 export function inputError(place: ItemLocation, error: unknown, label?: string): NodeApiError {
@@ -110,7 +110,7 @@ function build({ node, itemIndex, redact }: ItemLocation, text: ErrorText): Node
 	// A model gets the message alone, and can correct itself by what stands in the description only.
 	const forModel = isTool(node);
 	const message = forModel ? `${happened}. ${description}` : `${happened} [item ${itemIndex}]`;
-	// Text by text: within JSON, to blot something out could take a quotation mark along.
+	// Text by text: within JSON, to hide something could take a quotation mark along.
 	const answer = mapStrings(text.answer ?? {}, redact) as JsonObject;
 	const error = new NodeApiError(node, answer, { message, description, httpCode: text.httpCode, itemIndex });
 	// n8n replaces texts in which it sees the name of a network error, even within a name that the user chose.

@@ -8,10 +8,9 @@ import {
 	type NodeApiError,
 } from 'n8n-workflow';
 import type { Connection } from '../../../credentials/shared/connection';
-import type { HttpOptions } from '../api/transport/http';
-import { specOf } from '../api/methods';
 import { LOCAL_CODES, type Outcome } from '../api/call';
-import { readPages } from '../api/pagination';
+import type { HttpOptions } from '../api/client';
+import { specOf } from '../api/methods';
 import { userBehind } from './administrator';
 import { inputError, internalFailure, callError, failureOf, type ItemLocation } from './errors';
 import { readInput } from './input';
@@ -91,13 +90,13 @@ async function runItem(
 		try {
 			return operation.output(outcome.payload, params, context, connection.portal).slice(0, wanted);
 		} catch (error) {
-			return callError(place, { operation, params, refused: internalFailure(error) });
+			return callError(place, { operation, params, failed: internalFailure(error) });
 		}
 	}
 	// The run ends with the error of another item, which failed before: this one has nothing to add.
 	if (outcome.error.code === LOCAL_CODES.withheld) return [];
 	const user = await userBehind(run, operation, outcome);
-	return callError(place, { operation, params, refused: outcome, user });
+	return callError(place, { operation, params, failed: outcome, user });
 }
 
 /** Everything that has to be right before an item's call may join its burst; or the item's error. */
@@ -120,7 +119,7 @@ async function prepareItem(
 		const { host } = new URL(connection.portal);
 		return { params, place: { ...place, redact: connection.redact, host }, connection };
 	} catch (error) {
-		return { error: callError(place, { operation, params, refused: failureOf(error) }) };
+		return { error: callError(place, { operation, params, failed: failureOf(error) }) };
 	}
 }
 
@@ -141,9 +140,7 @@ async function send(
 	wanted: number,
 ): Promise<Outcome> {
 	const { method } = operation;
-	if (operation.run) return await operation.run(params, calls);
-	const call = { method, params };
-	return specOf(method).paged ? await readPages(calls.call, call, wanted) : await calls.call(call);
+	return operation.run ? await operation.run(params, calls) : await calls.list(method, params, wanted);
 }
 
 /** What the user set under the node's Options; n8n has put it into the request. */

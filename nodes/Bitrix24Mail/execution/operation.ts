@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
-import type { MethodName, UnclearWords, Words } from '../api/methods';
-import type { Call, Outcome } from '../api/call';
+import type { CallParams, Outcome } from '../api/call';
+import type { CallWords, MethodName, UnclearWords } from '../api/methods';
 
 /** The context of one item of a run. */
 export type ItemContext = IExecuteSingleFunctions;
@@ -9,7 +9,7 @@ export type ItemContext = IExecuteSingleFunctions;
  * Checks a value and turns it into what goes over the wire.
  *
  * @returns the value for Bitrix24, or undefined to leave the field out
- * @throws InputProblem when the value can't be right
+ * @throws InputError when the value can't be right
  */
 export type Validator = (value: unknown, context: ItemContext) => unknown;
 
@@ -27,7 +27,7 @@ export interface InputField {
  * What an operation does besides what its declaration says: which REST method it calls, what its parameters must be,
  * and how the answer becomes items. It may have words of its own for people, where those of the method don't say it.
  */
-export interface Operation extends Partial<Words & UnclearWords> {
+export interface Operation extends Partial<CallWords & UnclearWords> {
 	/** The one that it calls; of several, the one that stands for it. */
 	method: MethodName;
 	/** What the declaration names as the request's `url`, where that is not the method. */
@@ -59,16 +59,22 @@ export interface Operation extends Partial<Words & UnclearWords> {
 /** How an operation makes its calls. */
 export interface Calls {
 	/** Makes one. Those that several items make at the same moment leave together. */
-	call: (call: Call) => Promise<Outcome>;
+	call: (method: MethodName, params: CallParams) => Promise<Outcome>;
+	/**
+	 * Reads a list, page by page where it comes in pages.
+	 *
+	 * @param wanted how many records at the most; Infinity for all of them
+	 */
+	list: (method: MethodName, params: CallParams, wanted: number) => Promise<Outcome>;
 	/** What the items of a run share: made when the first of them asks for it, and known by the function that makes it. */
-	perRun: <T>(make: () => T) => T;
+	perRun: <T>(create: () => T) => T;
 	/** The address of the portal that they go to. */
 	portal: string;
 	/**
 	 * Works on one record of the portal while no other item or execution of this process does.
 	 *
 	 * @param record its name, say
-	 * @returns nothing when others kept it for too long, or the execution was stopped: the work was not begun
+	 * @returns nothing when others kept it for too long, or the execution was cancelled: the work was not begun
 	 */
 	oneAtATime: <T>(record: string, work: () => Promise<T>) => Promise<T | undefined>;
 }
@@ -84,6 +90,6 @@ export class InputError extends Error {
 		readonly advice: string,
 	) {
 		super(problem);
-		this.name = 'InputProblem';
+		this.name = 'InputError';
 	}
 }

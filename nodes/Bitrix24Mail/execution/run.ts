@@ -1,19 +1,21 @@
-import type { IAllExecuteFunctions, IExecuteData, INode } from 'n8n-workflow';
-import { connect, type Connection } from '../../../credentials/shared/connection';
-import { callSingle } from '../api/batch/dispatch';
-import { cancellationOf } from '../api/transport/cancellation';
-import { MAX_TIMEOUT, type HttpOptions } from '../api/transport/http';
-import { createRunMemory, type RequestContext } from '../api/transport/context';
-import { LIST_TIMEOUT_MS } from '../api/limits';
+import type { IExecuteData, INode } from 'n8n-workflow';
+import { openConnection, type Connection } from '../../../credentials/shared/connection';
+import { callOf } from '../api/call';
+import {
+	createClient,
+	INTERACTIVE_TIMEOUT_MS,
+	MAX_TIMEOUT,
+	readPages,
+	type HttpOptions,
+} from '../api/client';
 import type { LookUp } from './administrator';
-import type { Call, Outcome } from '../api/call';
-import { createBatcher, type Burst, type Batcher } from './batcher';
-import { oneAtATime } from './keyedLock';
 import { isTool } from './aiTool';
-import { createThrottleReport } from './throttleReport';
+import { createBatcher, type Batcher } from './batcher';
 import { trackItems, type ItemTracker } from './itemTracker';
-import { startReport, type RunReport } from './runReport';
+import { oneAtATime } from './keyedLock';
 import type { Calls, ItemContext } from './operation';
+import { startReport, type RunReport } from './runReport';
+import { createThrottleReport } from './throttleReport';
 
 /** What the items of one run of a node share. */
 export interface Run extends Pick<Batcher, 'prepare' | 'writesDone'>, LookUp {
@@ -27,7 +29,7 @@ export interface Run extends Pick<Batcher, 'prepare' | 'writesDone'>, LookUp {
 }
 
 /** How long an item waits for others at the same record, when the user set no Timeout. n8n's own, in milliseconds. */
-const USUAL_TIMEOUT_MS = 300_000;
+const DEFAULT_TIMEOUT_MS = 300_000;
 
 /**
  * Runs under way. n8n hands the same object to all items of one run of one node, and drops it afterwards. It hands it to each
@@ -53,35 +55,24 @@ export function runOf(context: ItemContext, node: INode, options: HttpOptions): 
 	return run;
 }
 
-function startRun(context: ItemContext, options: HttpOptions): Run {
-	let opened: Promise<Connection> | undefined;
-	const connection = async () =>
-		await (opened ??= openConnection(context, context.getNodeParameter('authentication')));
+function startRun(context: ItemContext, http: HttpOptions): Run {
+	const signal = context.getExecutionCancelSignal();
 	const items = trackItems(context);
-	const memory = createRunMemory();
 	const failFast = context.continueOnFail() ? undefined : items;
-	const cancellation = cancellationOf(context.getExecutionCancelSignal());
-	const start = async () =>
-		startBurst(context, await connection(), { options, memory, failFast, cancellation });
+	const connection = once(
+		async () => await openConnection(context, context.getNodeParameter('authentication')),
+	);
+	const client = once(async () => createClient(context, await connection(), { http, signal, failFast }));
+	const throttleReport = async () => createThrottleReport(context, await connection(), await client());
+
 	const report = startReport();
 	const perRun = startSharing();
-	const { prepare, call, writesDone } = createBatcher(start, items.isOver);
-	const callsOf: Run['callsOf'] = (itemIndex, { portal }) => ({
-		portal,
-		perRun,
-		call: async (wanted) => {
-			const outcome = await call(itemIndex, wanted);
-			report.note(itemIndex, wanted, outcome);
-			return outcome;
-		},
-		oneAtATime: async (record, work) => {
-			const limits = {
-				maxWaitMs: waitFor(options.timeout),
-				signal: context.getExecutionCancelSignal(),
-			};
-			return await oneAtATime(`${portal} ${record}`, limits, work);
-		},
-	});
+	const { prepare, call, writesDone } = createBatcher(async (jobs) => {
+		const waits = await throttleReport();
+		await (await client()).callAll(jobs, waits.add);
+		waits.tell();
+	}, items.isOver);
+
 	return {
 		connection,
 		items,
@@ -89,53 +80,48 @@ function startRun(context: ItemContext, options: HttpOptions): Run {
 		prepare,
 		writesDone,
 		perRun,
-		lookUp: async (wanted) => await lookUp(await start(), wanted),
-		callsOf,
+		lookUp: async (method) => {
+			const waits = await throttleReport();
+			// Nobody asked for it: it may take no longer than a list in the editor.
+			const timeout = Math.min(http.timeout ?? INTERACTIVE_TIMEOUT_MS, INTERACTIVE_TIMEOUT_MS);
+			const outcome = await (await client()).call(callOf(method), { timeout, onWaited: waits.add });
+			waits.tell();
+			return outcome;
+		},
+		callsOf: (itemIndex, { portal }) => {
+			const send: Parameters<typeof readPages>[0] = async (wanted) => {
+				const outcome = await call(itemIndex, wanted);
+				report.note(itemIndex, wanted, outcome);
+				return outcome;
+			};
+			return {
+				portal,
+				perRun,
+				call: async (method, params) => await send(callOf(method, params)),
+				list: async (method, params, wanted) => await readPages(send, callOf(method, params), wanted),
+				oneAtATime: async (record, work) =>
+					await oneAtATime(`${portal} ${record}`, { maxWaitMs: maxWaitOf(http.timeout), signal }, work),
+			};
+		},
 	};
 }
 
 /** The user's Timeout, as far as a timer takes it; n8n's own where there is none. In milliseconds. */
-function waitFor(timeout: number | undefined): number {
+function maxWaitOf(timeout: number | undefined): number {
 	const isTimer = timeout !== undefined && timeout >= 1 && timeout < MAX_TIMEOUT;
-	return isTimer ? Math.round(timeout) : USUAL_TIMEOUT_MS;
+	return isTimer ? Math.round(timeout) : DEFAULT_TIMEOUT_MS;
 }
 
-/** Nobody asked for it: it may take no longer than a list in the editor. */
-async function lookUp({ line, end }: Burst, call: Call): Promise<Outcome> {
-	const timeout = Math.min(line.options.timeout ?? LIST_TIMEOUT_MS, LIST_TIMEOUT_MS);
-	const outcome = await callSingle({ ...line, options: { ...line.options, timeout } }, call);
-	end();
-	return outcome;
+/** Makes something when it is first asked for, and hands the same out ever after. */
+function once<T>(create: () => T): () => T {
+	let made: { value: T } | undefined;
+	return () => (made ??= { value: create() }).value;
 }
 
 function startSharing(): Calls['perRun'] {
 	const made = new Map<() => unknown, unknown>();
-	return <T>(make: () => T) => {
-		if (!made.has(make)) made.set(make, make());
-		return made.get(make) as T;
+	return <T>(create: () => T) => {
+		if (!made.has(create)) made.set(create, create());
+		return made.get(create) as T;
 	};
-}
-
-/**
- * Reads the credential that the node uses.
- *
- * @param authentication the value of the parameter of that name
- * @throws UserError when the credential can't be used safely or was never connected
- */
-export async function openConnection(
-	context: Pick<IAllExecuteFunctions, 'getCredentials'>,
-	authentication: unknown,
-): Promise<Connection> {
-	const credentialType = authentication === 'oAuth2' ? 'bitrix24MailOAuth2Api' : 'bitrix24MailWebhookApi';
-	return connect(credentialType, await context.getCredentials(credentialType));
-}
-
-function startBurst(
-	context: ItemContext,
-	connection: Connection,
-	perRun: Pick<RequestContext, 'options' | 'memory' | 'failFast' | 'cancellation'>,
-): Burst {
-	const waits = createThrottleReport(context, connection);
-	const line = { ...perRun, n8n: context, connection, onWaited: waits.add };
-	return { line, end: waits.tell };
 }

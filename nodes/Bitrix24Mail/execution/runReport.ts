@@ -1,8 +1,8 @@
 import { explain } from '../api/errors';
-import { specOf, type WriteWords } from '../api/methods';
 import type { Call, Outcome } from '../api/call';
+import type { MethodSpec } from '../api/methods';
 
-type Done = WriteWords['done'];
+type Done = Extract<MethodSpec, { access: 'write' }>['done'];
 
 /** What a run has written, for the error that ends it: whoever runs it again has to know. */
 export interface RunReport {
@@ -34,7 +34,7 @@ export function startReport(): RunReport {
 
 	return {
 		note: (itemIndex, call, outcome) => {
-			const spec = specOf(call.method);
+			const { spec } = call;
 			if (spec.access === 'read') return;
 			if (outcome.ok) {
 				items.written.add(itemIndex);
@@ -70,8 +70,9 @@ function isUnclear({ method }: Call, outcome: Outcome): boolean {
 	return !outcome.ok && explain(outcome.error, method).outcomeUnknown === true;
 }
 
-function idIn({ params }: Call, payload: unknown): number {
-	return Number(params.ID ?? payload);
+/** The ID of a new record is the answer; that of another one is what the call named it by. */
+function idIn({ spec, params }: Call, payload: unknown): number {
+	return Number(spec.shape === 'id' ? payload : params[spec.recordParam ?? '']);
 }
 
 /** “ID 7”, “IDs 31–33, 40”. */

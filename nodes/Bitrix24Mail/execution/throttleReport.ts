@@ -1,10 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Connection } from '../../../credentials/shared/connection';
-import type { RateLimit } from '../../../credentials/shared/requestLimit';
-import { rateLimitOf } from '../api/transport/rateLimiter';
-import { now } from '../api/clock';
-import { createExpiringMap } from '../api/expiringMap';
-import { limitText } from '../api/transport/knownLimits';
+import type { Client } from '../api/client';
+import { now } from '../util/clock';
+import { createExpiringMap } from '../util/expiringMap';
 import type { ItemContext } from './operation';
 
 /** Adds up the time that the portal's limit cost. */
@@ -18,24 +16,27 @@ export interface ThrottleReport {
 	tell: () => void;
 }
 
-/** Shorter waits, in milliseconds, are nobody's concern. */
+/** Shorter waits are not reported. In milliseconds. */
 const MIN_REPORTED_WAIT_MS = 1_000;
 
 /** Of limits that disagree, the log is told once a day, in milliseconds. */
 const REPEAT_AFTER_MS = 86_400_000;
 
 /** When the log was told of a pair of limits, by portal and pair. */
-const toldAt = createExpiringMap<number>((time) => now() - time > REPEAT_AFTER_MS);
+const toldAt = createExpiringMap<number>({ isExpired: (time) => now() - time > REPEAT_AFTER_MS });
 
 /**
  * Starts to add up.
  *
  * @param context where to tell: n8n leaves a declarative node its log and the browser's console, no hint in the panel
+ * @param client knows the rate limit by which requests go
  */
 export function createThrottleReport(
 	context: ItemContext,
-	{ portal, requestLimit }: Connection,
+	{ portal }: Connection,
+	client: Client,
 ): ThrottleReport {
+	const { host } = new URL(portal);
 	let total = 0;
 	let countedUntil = -Infinity;
 	return {
@@ -45,12 +46,12 @@ export function createThrottleReport(
 			countedUntil = endedAt;
 		},
 		tell: () => {
-			const { largest, others } = rateLimitOf(portal, requestLimit);
-			for (const other of others) tellOfDisagreement(context, portal, requestLimit, other);
+			const { own, largest, others } = client.rateLimit();
+			for (const other of others) warnOfDisagreement(context, host, [own, other]);
 			if (total < MIN_REPORTED_WAIT_MS) return;
 			const message =
 				`${context.getNode().name} waited ${(total / 1000).toFixed(1)} s for the request limit of ` +
-				`${new URL(portal).host}: ${limitText(largest)}`;
+				`${host}: ${largest}`;
 			context.logger.info(message);
 			// Every context has it; only n8n's typing of this one leaves it out.
 			(context as Partial<Pick<IExecuteFunctions, 'sendMessageToUI'>>).sendMessageToUI?.(message);
@@ -58,13 +59,13 @@ export function createThrottleReport(
 	};
 }
 
-function tellOfDisagreement(context: ItemContext, portal: string, one: RateLimit, other: RateLimit): void {
-	const limits = [one, other].map(limitText).sort();
-	const pair = [portal, ...limits].join(' | ');
-	if (toldAt.get(pair) !== undefined) return;
-	toldAt.set(pair, now());
+function warnOfDisagreement(context: ItemContext, host: string, pair: [string, string]): void {
+	const limits = pair.sort();
+	const key = [host, ...limits].join(' | ');
+	if (toldAt.get(key) !== undefined) return;
+	toldAt.set(key, now());
 	context.logger.warn(
-		`Credentials for ${new URL(portal).host} have different request limits (${limits.join('; ')}). The larger one ` +
+		`Credentials for ${host} have different request limits (${limits.join('; ')}). The larger one ` +
 			'counts for all of them. Set “Request Limit” to the same in each, as the portal’s plan has it.',
 	);
 }

@@ -70,7 +70,7 @@ export const text: Validator = (value) => {
 
 /** No JSON and no URL can hold half of a character: the portal would refuse it, and with it all that travels together. */
 function wellFormed(value: string): string {
-	if (!/\p{Surrogate}/u.test(value)) return value;
+	if (value.isWellFormed()) return value;
 	throw new InputError(
 		'contains an incomplete character, such as half an emoji',
 		'The text was cut in the middle of a character: cut it somewhere else.',

@@ -1,6 +1,5 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import { MAX_PAGE_SIZE } from '../api/limits';
-import { fetchList } from './fetchList';
+import { fetchPage } from './fetchList';
 import { entriesOf } from './entries';
 import { listLabel } from './listLabel';
 
@@ -16,18 +15,17 @@ export async function searchMailboxes(
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
 	if (filter !== undefined && filter !== '') return { results: toResults(await search(this, filter)) };
-	const offset = Number(paginationToken ?? 0);
-	const page = await fetchList(this, 'mail.mailbox.list', { pagination: { limit: MAX_PAGE_SIZE, offset } });
-	const isLast = page.length < MAX_PAGE_SIZE;
-	return { results: toResults(page), ...(isLast ? {} : { paginationToken: String(offset + page.length) }) };
+	const page = await fetchPage(this, 'mail.mailbox.list', {}, Number(paginationToken ?? 0));
+	const token = page.nextOffset === undefined ? {} : { paginationToken: String(page.nextOffset) };
+	return { results: toResults(page.records), ...token };
 }
 
 /** The portal combines filters by “and”; a person means “or”. */
 async function search(context: ILoadOptionsFunctions, filter: string): Promise<IDataObject[]> {
-	const pagination = { limit: MAX_PAGE_SIZE };
-	const byEmail = await fetchList(context, 'mail.mailbox.list', { email: filter, pagination });
-	const byName = await fetchList(context, 'mail.mailbox.list', { name: filter, pagination });
-	return [...new Map([...byEmail, ...byName].map((mailbox) => [mailbox.id, mailbox])).values()];
+	const byEmail = await fetchPage(context, 'mail.mailbox.list', { email: filter });
+	const byName = await fetchPage(context, 'mail.mailbox.list', { name: filter });
+	const found = [...byEmail.records, ...byName.records];
+	return [...new Map(found.map((mailbox) => [mailbox.id, mailbox])).values()];
 }
 
 function toResults(mailboxes: IDataObject[]): INodeListSearchResult['results'] {

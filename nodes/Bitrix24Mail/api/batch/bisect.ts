@@ -1,13 +1,12 @@
-import type { Call, Outcome, CallError } from '../call';
+import type { Call, CallError, Outcome } from '../call';
+import type { RequestOutcome } from './sendCalls';
 
 type Calls = readonly Call[];
 
-/** Sends calls in one request: the outcome of each, or the one error of them all. Nothing when no more may be sent. */
-export type SendTogether = (calls: Calls) => Promise<Outcome[] | CallError | undefined>;
-
 /** How a batch is taken apart. */
 export interface Bisection {
-	send: SendTogether;
+	/** Sends calls in one request. Nothing when no more may be sent. */
+	send: (calls: Calls) => Promise<RequestOutcome | undefined>;
 	/** Whether the error of these calls may be that of one of them, so that it is worth looking for. */
 	isWorthSearching: (error: CallError, calls: Calls) => boolean;
 	/** Whether it may pass by itself, so that it takes a request of its own to blame a call. */
@@ -16,7 +15,7 @@ export interface Bisection {
 	giveUp: (error: CallError) => Outcome;
 }
 
-/** After so many failing calls, the rest go one by one: halves pay off only while they are few. */
+/** After so many failing calls, stop bisecting and send the rest one by one: halves pay off only while they are few. */
 const MAX_BISECTED = 8;
 
 /**
@@ -24,7 +23,7 @@ const MAX_BISECTED = 8;
  * portal refuses by sending halves, and gets the results of all others. For reads only: each of them may be sent
  * several times.
  *
- * @param calls of the refused batch
+ * @param calls of the rejected batch
  * @param error the answer to it
  * @see https://apidocs.bitrix24.com/api-reference/rest-v3/batch.html
  */
@@ -36,30 +35,33 @@ export async function bisectBatch(
 	let found = 0;
 
 	/** For a part of which nothing is known yet. */
-	const sendPart = async (part: Calls, answer: CallError): Promise<Outcome[]> => {
+	const sendPart = async (part: Calls, latest: CallError): Promise<Outcome[]> => {
 		if (part.length > 1 && found >= MAX_BISECTED) {
 			const outcomes: Outcome[] = [];
-			for (const call of part) outcomes.push(...(await sendPart([call], answer)));
+			for (const call of part) outcomes.push(...(await sendPart([call], latest)));
 			return outcomes;
 		}
 		const reply = await send(part);
-		if (reply === undefined) return part.map(() => giveUp(answer));
-		return Array.isArray(reply) ? reply : await split(part, reply);
+		if (!reply) return part.map(() => giveUp(latest));
+		return reply.status === 'answered' ? reply.outcomes : await split(part, reply.error);
 	};
 
-	/** For a part that is known to be refused as a whole. */
-	const split = async (part: Calls, answer: CallError): Promise<Outcome[]> => {
+	/** For a part that is known to be rejected as a whole. */
+	const split = async (part: Calls, latest: CallError): Promise<Outcome[]> => {
 		if (part.length === 1) found++;
-		if (part.length === 1 || !isWorthSearching(answer, part))
-			return part.map(() => ({ ok: false, error: answer }));
+		if (part.length === 1 || !isWorthSearching(latest, part)) {
+			return part.map(() => ({ ok: false, error: latest }));
+		}
 		const middle = Math.ceil(part.length / 2);
 		const [left, right] = [part.slice(0, middle), part.slice(middle)];
 		const first = await send(left);
-		if (first === undefined) return part.map(() => giveUp(answer));
-		if (!Array.isArray(first)) return [...(await split(left, first)), ...(await sendPart(right, answer))];
+		if (!first) return part.map(() => giveUp(latest));
+		if (first.status === 'rejected') {
+			return [...(await split(left, first.error)), ...(await sendPart(right, latest))];
+		}
 		// The left half is fine, so the answer to both was for the right one, if it still is.
-		const isSure = right.length > 1 || !mayPass(answer);
-		return [...first, ...(isSure ? await split(right, answer) : await sendPart(right, answer))];
+		const isSure = right.length > 1 || !mayPass(latest);
+		return [...first.outcomes, ...(isSure ? await split(right, latest) : await sendPart(right, latest))];
 	};
 
 	return await split(calls, error);

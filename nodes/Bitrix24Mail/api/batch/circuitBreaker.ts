@@ -1,5 +1,5 @@
 import { explain } from '../errors';
-import { specOf, scopeOf } from '../methods';
+import { scopeOf } from '../methods';
 import { LOCAL_CODES, type Call, type Outcome, type CallError } from '../call';
 
 /** What one run has learned from the portal's answers: calls that are bound to be refused are not sent. */
@@ -17,26 +17,26 @@ const MAX_TIMEOUTS = 2;
 
 /** Starts with nothing learned: once for each run. */
 export function createCircuitBreaker(): CircuitBreaker {
-	const refusals = new Map<string, CallError>();
+	const errors = new Map<string, CallError>();
 	let timeouts = 0;
 	let hasAnswered = false;
 
 	const learnFrom = (call: Call, error: CallError) => {
 		const key = keyOf(call, error);
-		if (key !== undefined && !refusals.has(key)) refusals.set(key, { ...error, unsent: true });
+		if (key !== undefined && !errors.has(key)) errors.set(key, { ...error, unsent: true });
 	};
 
 	return {
 		errorFor: (call) => {
-			if (refusals.size === 0) return undefined;
-			const key = keysOf(call).find((candidate) => refusals.has(candidate));
-			return key === undefined ? undefined : refusals.get(key);
+			if (errors.size === 0) return undefined;
+			const key = keysOf(call).find((candidate) => errors.has(candidate));
+			return key === undefined ? undefined : errors.get(key);
 		},
 		learn: (calls, outcomes) => {
-			const refused = outcomes.flatMap((outcome) => (outcome.ok ? [] : [outcome.error]));
-			const timeout = refused.find(({ code }) => code === LOCAL_CODES.timeout);
+			const failures = outcomes.flatMap((outcome) => (outcome.ok ? [] : [outcome.error]));
+			const timeout = failures.find(({ code }) => code === LOCAL_CODES.timeout);
 			timeouts = timeout === undefined ? 0 : timeouts + 1;
-			if (timeout && timeouts >= MAX_TIMEOUTS) refusals.set(ALL, { ...timeout, unsent: true });
+			if (timeout && timeouts >= MAX_TIMEOUTS) errors.set(ALL, { ...timeout, unsent: true });
 			outcomes.forEach((outcome, index) => {
 				const call = calls[index]!;
 				if (isAnswer(call, outcome)) hasAnswered = true;
@@ -47,7 +47,7 @@ export function createCircuitBreaker(): CircuitBreaker {
 	};
 }
 
-/** A result, or a error that is about this call alone. */
+/** A result, or an error that is about this call alone. */
 const isAnswer = ({ method }: Call, outcome: Outcome) =>
 	outcome.ok || explain(outcome.error, method).concerns === 'call';
 
@@ -57,20 +57,20 @@ const ofMethod = ({ method }: Call) => `method ${method}`;
 const ofValue = ({ method, params }: Call, name: string) =>
 	`value ${method} ${name} ${JSON.stringify(params[name])}`;
 
-/** What a error has to be remembered for; nothing when it says nothing of other calls. */
+/** What an error has to be remembered for; nothing when it says nothing of other calls. */
 function keyOf(call: Call, error: CallError): string | undefined {
 	const { concerns, parameter } = explain(error, call.method);
 	if (concerns === 'all') return ALL;
 	if (concerns === 'scope') return ofScope(call);
 	if (concerns === 'method') return ofMethod(call);
-	return concerns === 'value' && parameter !== undefined && parameter !== 'key'
+	return concerns === 'value' && parameter !== undefined && parameter !== 'record'
 		? ofValue(call, parameter)
 		: undefined;
 }
 
-/** All that a error could be remembered for which this call would meet, too. */
+/** All that an error could be remembered for which this call would meet, too. */
 function keysOf(call: Call): string[] {
-	const { recordParam } = specOf(call.method);
+	const { recordParam } = call.spec;
 	const names = Object.keys(call.params).filter((name) => name !== recordParam);
 	return [ALL, ofScope(call), ofMethod(call), ...names.map((name) => ofValue(call, name))];
 }

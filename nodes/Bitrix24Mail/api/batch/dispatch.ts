@@ -1,12 +1,11 @@
-import { packCalls } from './batch';
-import { now } from '../clock';
+import { now } from '../../util/clock';
+import { accessOf, errorOf, LOCAL_CODES, WITHHELD, type Call, type Outcome } from '../call';
 import { MAX_CONCURRENT_REQUESTS } from '../limits';
-import type { RequestContext } from '../transport/context';
-import { specOf } from '../methods';
-import { LOCAL_CODES, errorOf, WITHHELD, type Call, type Outcome } from '../call';
-import { resolveRejected } from './rejectedBatch';
 import { isRateLimit, retryDelay, retryRule } from '../transport/retryPolicy';
-import { accessOf, sendCalls } from './sendCalls';
+import type { RunContext } from './context';
+import { packCalls } from './pack';
+import { resolveRejected } from './rejectedBatch';
+import { sendCalls } from './sendCalls';
 
 type Calls = readonly Call[];
 
@@ -21,51 +20,45 @@ export interface Job {
  * go a few at a time, once the portal has answered one of them; with a write among them, one goes after the other, in the given
  * order. What the portal's answers say of calls that have not been sent yet ends those without a request.
  *
- * @param line how to send: the context, the credential and the user's options
+ * @param context how to send: n8n, the credential, the user's options, and what the run has learned
  * @param jobs calls of any methods
  */
-export async function dispatch(line: RequestContext, jobs: readonly Job[]): Promise<void> {
+export async function dispatch(context: RunContext, jobs: readonly Job[]): Promise<void> {
 	const requests = ([1, 3] as const).flatMap((version) =>
-		packCalls(jobs.filter(({ call }) => specOf(call.method).version === version)),
+		packCalls(jobs.filter(({ call }) => call.spec.version === version)),
 	);
 	const waiting = requests.values();
 	// The first goes alone: what it meets may concern all of them.
 	for (const packed of waiting) {
-		await settleTogether(line, packed);
-		if (line.memory.breaker.hasAnswered()) break;
+		await settleTogether(context, packed);
+		if (context.breaker.hasAnswered()) break;
 	}
-	const sendRest = async () => {
-		for (const packed of waiting) await settleTogether(line, packed);
+	const worker = async () => {
+		for (const packed of waiting) await settleTogether(context, packed);
 	};
-	const lanes = MAX_CONCURRENT_REQUESTS[accessOf(jobs.map(({ call }) => call))];
-	await Promise.all(Array.from({ length: Math.min(lanes, requests.length) }, sendRest));
-}
-
-/** Makes one call by a request of its own. */
-export async function callSingle(line: RequestContext, call: Call): Promise<Outcome> {
-	const [outcome] = await resolveCalls(line, [call]);
-	return outcome!;
+	const workers = MAX_CONCURRENT_REQUESTS[accessOf(jobs.map(({ call }) => call))];
+	await Promise.all(Array.from({ length: Math.min(workers, requests.length) }, worker));
 }
 
 /** The calls of one request, but those whose outcome is known without it. */
-async function settleTogether(line: RequestContext, packed: readonly Job[]): Promise<void> {
-	const { memory, failFast } = line;
+async function settleTogether(context: RunContext, packed: readonly Job[]): Promise<void> {
+	const { breaker, retryBudget, failFast } = context;
 	const open: Job[] = [];
 	for (const job of packed) {
-		const known = failFast?.hasFailed() ? WITHHELD : knownOutcome(line, job.call);
+		const known = failFast?.hasFailed() ? WITHHELD : knownOutcome(context, job.call);
 		if (known) job.settle(known);
 		else open.push(job);
 	}
 	if (open.length === 0) return;
-	memory.budget.noteFirstTry();
+	retryBudget.noteFirstTry();
 	const calls = open.map(({ call }) => call);
-	const outcomes = await resolveCalls(line, calls);
-	memory.breaker.learn(calls, outcomes);
+	const outcomes = await resolveCalls(context, calls);
+	breaker.learn(calls, outcomes);
 	if (outcomes.some(({ ok }) => !ok)) failFast?.fail();
 	open.forEach(({ settle }, index) => settle(outcomes[index]!));
 }
 
-function knownOutcome({ memory: { breaker, listings } }: RequestContext, call: Call): Outcome | undefined {
+function knownOutcome({ breaker, listings }: RunContext, call: Call): Outcome | undefined {
 	const error = breaker.errorFor(call);
 	return error ? { ok: false, error } : listings.failureFor(call);
 }
@@ -73,30 +66,34 @@ function knownOutcome({ memory: { breaker, listings } }: RequestContext, call: C
 /**
  * The outcomes of calls that travel together: one request, and as many more as the policy and the run's budget allow for those
  * that may go again.
+ *
+ * @param calls all of the same version, as many as one request takes
+ * @returns one outcome for each of them, in their order
  */
-async function resolveCalls(line: RequestContext, calls: Calls): Promise<Outcome[]> {
+export async function resolveCalls(context: RunContext, calls: Calls): Promise<Outcome[]> {
+	const { retryPolicy: policy, retryBudget: budget, cancellation } = context;
 	const outcomes: Outcome[] = calls.map(() => WITHHELD);
 	const startedAt = now();
+	const mayGoAgain = (index: number) => retriesOf(context, calls[index]!, outcomes[index]!) !== undefined;
 	let open = [...calls.keys()];
 	for (let retry = 1; ; retry++) {
 		const sent = open.map((index) => calls[index]!);
-		const reply = await sendCalls(line, sent);
-		const isAnswered = Array.isArray(reply);
-		const replies = isAnswered ? reply : await resolveRejected(line, sent, reply);
+		const reply = await sendCalls(context, sent);
+		const isAnswered = reply.status === 'answered';
+		const replies = isAnswered ? reply.outcomes : await resolveRejected(context, sent, reply.error);
 		open.forEach((index, position) => (outcomes[index] = replies[position]!));
 		// A single call and a rejected batch have been tried again already.
 		if (!isAnswered || sent.length === 1) return outcomes;
 
-		settleOvertaken(calls, outcomes);
-		const [first, ...others] = open.filter((index) => mayGoAgain(calls[index]!, outcomes[index]!));
+		settleOvertaken(context, calls, outcomes);
+		const [first, ...others] = open.filter(mayGoAgain);
 		if (first === undefined) return outcomes;
 		const error = errorOf(outcomes[first]!)!;
-		const { access } = specOf(calls[first]!.method);
-		const elapsedMs = now() - startedAt;
-		const pause = retryDelay(error, { access, retry, elapsedMs, budget: line.memory.budget });
-		if (pause === undefined) return outcomes;
-		await line.cancellation.delay(pause);
-		if (isRateLimit(error)) line.onWaited(pause);
+		const { access } = calls[first]!.spec;
+		const delay = retryDelay(error, { policy, access, retry, elapsedMs: now() - startedAt, budget });
+		if (delay === undefined) return outcomes;
+		await cancellation.delay(delay);
+		if (isRateLimit(error)) context.onWaited(delay);
 		// Where the portal stopped at the first, those behind it go on with it.
 		const behind = open.filter((index) => index > first && isWithheld(outcomes[index]!));
 		open = [first, ...others, ...behind].sort((a, b) => a - b);
@@ -107,23 +104,23 @@ async function resolveCalls(line: RequestContext, calls: Calls): Promise<Outcome
  * A write that was rejected within a batch must not go again behind a later write of the same record: of two items, the later one
  * wins.
  */
-function settleOvertaken(calls: Calls, outcomes: Outcome[]): void {
+function settleOvertaken(context: RunContext, calls: Calls, outcomes: Outcome[]): void {
 	const written = new Set<unknown>();
 	for (const [index, call] of [...calls.entries()].reverse()) {
-		const { access, recordParam = '' } = specOf(call.method);
+		const { access, recordParam = '' } = call.spec;
 		if (access === 'read') continue;
 		const record = JSON.stringify([recordParam, call.params[recordParam]]);
 		const outcome = outcomes[index]!;
 		if (outcome.ok) written.add(record);
-		else if (written.has(record) && mayGoAgain(call, outcome)) outcomes[index] = OVERTAKEN;
+		else if (written.has(record) && retriesOf(context, call, outcome)) outcomes[index] = OVERTAKEN;
 	}
 }
 
 const OVERTAKEN: Outcome = { ok: false, error: { code: LOCAL_CODES.overtaken, text: '' } };
 
-function mayGoAgain(call: Call, outcome: Outcome): boolean {
-	const error = errorOf(outcome);
-	return error !== undefined && retryRule(error, specOf(call.method).access) !== undefined;
+/** The rule by which a call goes again; nothing when it must not. */
+function retriesOf({ retryPolicy }: RunContext, { spec }: Call, outcome: Outcome) {
+	return outcome.ok ? undefined : retryRule(retryPolicy, outcome.error, spec.access);
 }
 
 const isWithheld = (outcome: Outcome) => errorOf(outcome)?.code === LOCAL_CODES.withheld;

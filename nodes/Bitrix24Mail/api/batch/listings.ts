@@ -1,5 +1,5 @@
-import { specOf, type MethodName } from '../methods';
 import type { Call, Outcome } from '../call';
+import type { MethodName } from '../methods';
 
 /** Which records there are, as lists of the portal tell: known for one run, by the method that reads one of them. */
 export interface Listings {
@@ -12,7 +12,7 @@ export interface Listings {
 	 * @returns whether it is known now which records there are
 	 */
 	learn: (
-		method: MethodName,
+		call: Call,
 		readAll: (list: MethodName) => Promise<readonly unknown[] | undefined>,
 	) => Promise<boolean>;
 }
@@ -22,9 +22,9 @@ export function createListings(): Listings {
 	const listings = new Map<MethodName, Promise<ReadonlySet<string> | undefined>>();
 	const known = new Map<MethodName, ReadonlySet<string>>();
 
-	const read = async (method: MethodName, readAll: Parameters<Listings['learn']>[1]) => {
-		const { listedBy } = specOf(method);
-		const records = listedBy && (await readAll(listedBy.method));
+	const read = async ({ method, spec }: Call, readAll: Parameters<Listings['learn']>[1]) => {
+		const { listedBy } = spec;
+		const records = listedBy && (await readAll(listedBy.method as MethodName));
 		if (!listedBy || !records) return undefined;
 		const keys = new Set(records.map((record) => textOf((record as Record<string, unknown>)[listedBy.key])));
 		known.set(method, keys);
@@ -32,15 +32,15 @@ export function createListings(): Listings {
 	};
 
 	return {
-		failureFor: ({ method, params }) => {
-			const { listedBy, recordParam = '' } = specOf(method);
+		failureFor: ({ method, params, spec }) => {
+			const { listedBy, recordParam = '' } = spec;
 			const keys = known.get(method);
 			if (!listedBy || !keys || keys.has(textOf(params[recordParam]))) return undefined;
 			return { ok: false, error: { code: listedBy.missingCode, text: '', inferred: true } };
 		},
-		learn: async (method, readAll) => {
-			const listing = listings.get(method) ?? read(method, readAll);
-			listings.set(method, listing);
+		learn: async (call, readAll) => {
+			const listing = listings.get(call.method) ?? read(call, readAll);
+			listings.set(call.method, listing);
 			return (await listing) !== undefined;
 		},
 	};

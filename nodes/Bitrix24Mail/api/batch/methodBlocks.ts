@@ -1,5 +1,6 @@
-import { isObject } from '../response';
-import { createExpiringMap } from '../expiringMap';
+import { createExpiringMap } from '../../util/expiringMap';
+import { isObject } from '../../util/json';
+import type { Call, CallError, Outcome } from '../call';
 
 /**
  * One method used too much server time, and is blocked for up to ten minutes: the codes of both versions for the same limit
@@ -7,16 +8,18 @@ import { createExpiringMap } from '../expiringMap';
  *
  * @see https://apidocs.bitrix24.com/limits.html
  */
-export const METHOD_BLOCKED: readonly string[] = [
+const METHOD_BLOCKED: readonly string[] = [
 	'OPERATION_TIME_LIMIT',
 	'BITRIX_REST_V3_EXCEPTION_RATELIMITEXCEPTION',
 ];
 
 /**
  * When a block by `OPERATION_TIME_LIMIT` would end, by portal and method: Unix time in seconds. Each good answer names it
- * for its method; the error itself does not (Bitrix24 REST: limits).
+ * for its method; the refusal itself does not.
+ *
+ * @see https://apidocs.bitrix24.com/limits.html
  */
-const ends = createExpiringMap<number>((end) => !isAhead(end));
+const ends = createExpiringMap<number>({ isExpired: (end) => !isAhead(end) });
 
 /** A block ends within ten minutes; the portal's clock may be wrong, but what lies further ahead is no time. In seconds. */
 const MAX_AHEAD_SECONDS = 86_400;
@@ -28,22 +31,40 @@ function isAhead(end: number): boolean {
 }
 
 /**
- * Takes note of what a good answer says of its method's block.
+ * Learns from good answers when the block of their method would end, and adds it to the error of a blocked method.
  *
- * @param time that the answer gives for a call of the method
+ * @param portal its base address
+ * @param calls what was called
+ * @param outcomes what became of them
+ * @param times what the answer says of each of them, in their order
+ * @returns the outcomes; of a blocked method, with the end of the block where it is known
  */
-export function noteBlockEnd(portal: string, method: string, time: unknown): void {
-	const end = isObject(time) ? time.operating_reset_at : undefined;
-	if (typeof end === 'number' && isAhead(end)) ends.set(`${portal} ${method}`, end);
+export function withBlockEnds(
+	portal: string,
+	calls: readonly Call[],
+	outcomes: readonly Outcome[],
+	times: readonly unknown[],
+): Outcome[] {
+	return outcomes.map((outcome, index) => {
+		const { method } = calls[index]!;
+		if (!outcome.ok) return { ...outcome, error: withBlockEnd(portal, method, outcome.error) };
+		noteBlockEnd(portal, method, times[index]);
+		return outcome;
+	});
 }
 
 /**
- * When the block of a method ends.
+ * Adds when a block ends to the error of a blocked method.
  *
- * @returns the time as people write it, in UTC; nothing when it is not known or over
+ * @returns the error; with the time as people write it, in UTC, where it is known and not over
  */
-export function blockEnd(portal: string, method: string): string | undefined {
-	const end = ends.get(`${portal} ${method}`);
-	if (end === undefined || !isAhead(end)) return undefined;
-	return `${new Date(end * 1000).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
+export function withBlockEnd(portal: string, method: string, error: CallError): CallError {
+	const end = METHOD_BLOCKED.includes(error.code) ? ends.get(`${portal} ${method}`) : undefined;
+	if (end === undefined || !isAhead(end)) return error;
+	return { ...error, endsAt: `${new Date(end * 1000).toISOString().slice(0, 19).replace('T', ' ')} UTC` };
+}
+
+function noteBlockEnd(portal: string, method: string, time: unknown): void {
+	const end = isObject(time) ? time.operating_reset_at : undefined;
+	if (typeof end === 'number' && isAhead(end)) ends.set(`${portal} ${method}`, end);
 }

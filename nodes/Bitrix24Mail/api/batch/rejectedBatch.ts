@@ -1,10 +1,10 @@
-import { bisectBatch } from './bisect';
+import { accessOf, callOf, LOCAL_CODES, WITHHELD, type Call, type CallError, type Outcome } from '../call';
 import { explain } from '../errors';
-import type { RequestContext } from '../transport/context';
-import { specOf, type MethodName } from '../methods';
-import { LOCAL_CODES, WITHHELD, type Call, type Outcome, type CallError } from '../call';
+import type { MethodName } from '../methods';
 import { readPages } from '../pagination';
-import { accessOf, sendCalls } from './sendCalls';
+import { bisectBatch } from './bisect';
+import type { RunContext } from './context';
+import { sendCalls } from './sendCalls';
 
 type Calls = readonly Call[];
 
@@ -17,13 +17,13 @@ type Calls = readonly Call[];
  * @see https://apidocs.bitrix24.com/api-reference/rest-v3/batch.html
  */
 export async function resolveRejected(
-	line: RequestContext,
+	context: RunContext,
 	calls: Calls,
 	error: CallError,
 ): Promise<Outcome[]> {
-	const canBeTakenApart = specOf(calls[0]!.method).version === 3 && accessOf(calls) === 'read';
-	if (!canBeTakenApart || !mayBeOneOf(error, calls)) return refuseAll(calls, error);
-	return (await resolveByListing(line, calls, error)) ?? (await resolveByBisection(line, calls, error));
+	const canBeTakenApart = calls[0]?.spec.version === 3 && accessOf(calls) === 'read';
+	if (!canBeTakenApart || !mayBeOneOf(error, calls)) return calls.map(() => ({ ok: false, error }));
+	return (await resolveByListing(context, calls, error)) ?? (await resolveByBisection(context, calls, error));
 }
 
 /** Fewer calls are found faster by halves than by a list. */
@@ -35,47 +35,47 @@ const MIN_WORTH_LISTING = 4;
  * @returns nothing when the list does not explain why the calls were refused
  */
 async function resolveByListing(
-	line: RequestContext,
+	context: RunContext,
 	calls: Calls,
 	error: CallError,
 ): Promise<Outcome[] | undefined> {
-	const [{ method }] = calls as [Call];
-	const { listings } = line.memory;
-	if (calls.length < MIN_WORTH_LISTING || specOf(method).listedBy?.missingCode !== error.code)
-		return undefined;
-	if (!(await listings.learn(method, async (list) => await listAll(line, list)))) return undefined;
+	const [first] = calls as [Call];
+	const { listings } = context;
+	if (calls.length < MIN_WORTH_LISTING || first.spec.listedBy?.missingCode !== error.code) return undefined;
+	if (!(await listings.learn(first, async (list) => await listAll(context, list)))) return undefined;
 
 	const missing = calls.map((call) => listings.failureFor(call));
 	const present = calls.filter((_, index) => !missing[index]);
 	if (present.length === calls.length) return undefined;
 	// Bitrix24 goes through a batch in order: what it said was about the first.
 	missing[missing.findIndex((outcome) => outcome !== undefined)] = { ok: false, error };
-	const found = (await resolvePresent(line, present, error)).values();
+	const found = (await resolvePresent(context, present, error)).values();
 	return missing.map((outcome) => outcome ?? found.next().value!);
 }
 
-async function resolvePresent(line: RequestContext, calls: Calls, error: CallError): Promise<Outcome[]> {
+async function resolvePresent(context: RunContext, calls: Calls, error: CallError): Promise<Outcome[]> {
 	if (calls.length === 0) return [];
-	if (!line.memory.budget.take()) return calls.map(() => batchRejected(error));
-	const reply = await sendCalls(line, calls);
-	return Array.isArray(reply) ? reply : await resolveRejected(line, calls, reply);
+	if (!context.retryBudget.take()) return calls.map(() => batchRejected(error));
+	const reply = await sendCalls(context, calls);
+	return reply.status === 'answered' ? reply.outcomes : await resolveRejected(context, calls, reply.error);
 }
 
 /** All records of a list; nothing when it can't be read whole. */
-async function listAll(line: RequestContext, method: MethodName): Promise<unknown[] | undefined> {
-	const call = { method, params: {} };
+async function listAll(context: RunContext, method: MethodName): Promise<unknown[] | undefined> {
 	const sendPage = async (page: Call): Promise<Outcome> => {
-		if (!line.memory.budget.take()) return WITHHELD;
-		const reply = await sendCalls(line, [page]);
-		return Array.isArray(reply) ? reply[0]! : { ok: false, error: reply };
+		if (!context.retryBudget.take()) return WITHHELD;
+		const reply = await sendCalls(context, [page]);
+		return reply.status === 'answered' ? reply.outcomes[0]! : { ok: false, error: reply.error };
 	};
-	const outcome = specOf(method).paged ? await readPages(sendPage, call, Infinity) : await sendPage(call);
+	const outcome = await readPages(sendPage, callOf(method), Infinity);
 	return outcome.ok ? (outcome.payload as unknown[]) : undefined;
 }
 
-async function resolveByBisection(line: RequestContext, calls: Calls, error: CallError): Promise<Outcome[]> {
+async function resolveByBisection(context: RunContext, calls: Calls, error: CallError): Promise<Outcome[]> {
+	const { retryBudget } = context;
 	return await bisectBatch(calls, error, {
-		send: async (part) => (line.memory.budget.take() ? await sendCalls(line, part, true) : undefined),
+		send: async (part) =>
+			retryBudget.take() ? await sendCalls(context, part, { isFinal: true }) : undefined,
 		isWorthSearching: mayBeOneOf,
 		mayPass: (latest) => explain(latest, calls[0]!.method).concerns === undefined,
 		giveUp: batchRejected,
@@ -102,5 +102,3 @@ function mayBeOneOf(error: CallError, calls: Calls): boolean {
 	// A fault of the server may come from one record. So may a code that is not known.
 	return concerns === 'call' || (concerns === undefined && (error.status ?? 0) >= 400);
 }
-
-const refuseAll = (calls: Calls, error: CallError): Outcome[] => calls.map(() => ({ ok: false, error }));

@@ -1,60 +1,73 @@
 import type { IDataObject } from 'n8n-workflow';
-import { parseResponse } from '../response';
-import { batchBody, readBatch, timesOf } from './batch';
-import { blockEnd, METHOD_BLOCKED, noteBlockEnd } from './methodBlocks';
-import type { RequestContext } from '../transport/context';
-import { specOf, methodUrl, type MethodName } from '../methods';
-import { errorOf, type Call, type Outcome, type CallError } from '../call';
-import { refusalOf, request } from '../transport/request';
+import { accessOf, type Call, type CallError, type Outcome } from '../call';
+import { methodUrl } from '../methods';
+import { outcomeOf } from '../response';
+import { request } from '../transport/request';
+import type { RunContext } from './context';
+import { formatOf } from './formats';
+import { withBlockEnd, withBlockEnds } from './methodBlocks';
 
-type Calls = readonly Call[];
+/** What came of one request: an outcome for each of its calls; or the one error of them all. */
+export type RequestOutcome =
+	| { readonly status: 'answered'; readonly outcomes: Outcome[] }
+	| { readonly status: 'rejected'; readonly error: CallError };
+
+/** How a request is sent. */
+export interface SendOptions {
+	/** A fault of the server is the answer, as the same was tried again before. */
+	readonly isFinal?: boolean;
+}
 
 /**
  * One request: a plain one for a single call, a batch for several of one version.
  *
- * @param isFinal whether a fault of the server is not to be tried again
- * @returns the outcome of each call, or the one error of the whole request
+ * @param calls at least one
  */
 export async function sendCalls(
-	line: RequestContext,
-	calls: Calls,
-	isFinal = false,
-): Promise<Outcome[] | CallError> {
-	const [{ method, params }] = calls as [Call];
-	const { portal } = line.connection;
-	const { version } = specOf(method);
-	const isBatch = calls.length > 1;
-	const stopsAtError = line.failFast !== undefined;
-	const reply = await request(line, {
-		url: methodUrl(portal, isBatch ? 'batch' : method, version),
-		body: isBatch ? batchBody(calls, version, stopsAtError) : (params as IDataObject),
+	context: RunContext,
+	calls: readonly Call[],
+	options: SendOptions = {},
+): Promise<RequestOutcome> {
+	const [call] = calls as [Call];
+	return calls.length === 1
+		? await sendSingle(context, call, options)
+		: await sendBatch(context, calls, options);
+}
+
+async function sendSingle(context: RunContext, call: Call, options: SendOptions): Promise<RequestOutcome> {
+	const { portal } = context.connection;
+	const reply = await request(context, {
+		url: methodUrl(portal, call.method, call.spec.version),
+		body: call.params as IDataObject,
+		access: call.spec.access,
+		idempotencyKey: call.idempotencyKey,
+		...options,
+	});
+	const outcome = outcomeOf(call, reply);
+	if (!outcome.ok) return { status: 'rejected', error: withBlockEnd(portal, call.method, outcome.error) };
+	const time = reply.ok ? reply.body.time : undefined;
+	return { status: 'answered', outcomes: withBlockEnds(portal, [call], [outcome], [time]) };
+}
+
+async function sendBatch(
+	context: RunContext,
+	calls: readonly Call[],
+	options: SendOptions,
+): Promise<RequestOutcome> {
+	const { portal } = context.connection;
+	const [first] = calls as [Call];
+	const format = formatOf(first);
+	const stopsAtError = context.failFast !== undefined;
+	const reply = await request(context, {
+		url: methodUrl(portal, 'batch', first.spec.version),
+		body: format.body(calls, stopsAtError),
 		access: accessOf(calls),
-		isFinal,
+		...options,
 	});
-	if ('error' in reply) return reply.error;
-	const { answer } = reply;
-	const error = isBatch ? refusalOf(reply) : errorOf(parseResponse(calls[0]!, answer));
-	if (error) return withBlockEnd(error, portal, method);
-
-	const outcomes = isBatch
-		? readBatch(calls, version, answer, stopsAtError)
-		: [parseResponse(calls[0]!, answer)];
-	const times = timesOf(calls, version, answer);
-	return outcomes.map((outcome, index): Outcome => {
-		const call = calls[index]!;
-		if (!outcome.ok) return { ok: false, error: withBlockEnd(outcome.error, portal, call.method) };
-		noteBlockEnd(portal, call.method, times[index]);
-		return outcome;
-	});
-}
-
-/** Adds when a block ends to the error of a blocked method. */
-function withBlockEnd(error: CallError, portal: string, method: MethodName): CallError {
-	const endsAt = METHOD_BLOCKED.includes(error.code) ? blockEnd(portal, method) : undefined;
-	return endsAt === undefined ? error : { ...error, endsAt };
-}
-
-/** One write among them makes the whole a write. */
-export function accessOf(calls: Calls): 'read' | 'write' {
-	return calls.every(({ method }) => specOf(method).access === 'read') ? 'read' : 'write';
+	if (!reply.ok) return { status: 'rejected', error: withBlockEnd(portal, first.method, reply.error) };
+	const outcomes = format.outcomes(calls, reply.body, stopsAtError);
+	return {
+		status: 'answered',
+		outcomes: withBlockEnds(portal, calls, outcomes, format.times(calls, reply.body)),
+	};
 }

@@ -1,9 +1,29 @@
-import type { MethodName } from '../methods';
 import type { CallError } from '../call';
-import { ERRORS, SERVER_ISSUE, type ErrorSpec } from './refusals';
+import type { MethodName } from '../methods';
+import { SERVER_ISSUE } from './causes';
+import { commonErrors } from './common';
+import { localErrors } from './local';
+import { mailboxErrors } from './mailbox';
+import { mailServiceErrors } from './mailService';
+import { oauthErrors } from './oauth';
+import { rest3Errors } from './rest3';
+import type { ErrorSpec } from './types';
 
-/** What a error of a certain call means. Its texts have gaps, see {@link ErrorSpec}. */
-export type Explanation = Omit<ErrorSpec, 'code' | 'methods' | 'status' | 'onlyStatus'>;
+/**
+ * Every error that is known, the specific rows before the general ones: the first that fits counts. The texts of Bitrix24 are in
+ * the portal's language, so nothing here looks at them.
+ */
+export const ERRORS: readonly ErrorSpec[] = [
+	...mailServiceErrors,
+	...mailboxErrors,
+	...rest3Errors,
+	...commonErrors,
+	...oauthErrors,
+	...localErrors,
+];
+
+/** What an error of a certain call means. Its texts have gaps, see {@link ErrorSpec}. */
+export type Explanation = Omit<ErrorSpec, 'code' | 'methods' | 'usualStatus' | 'matchStatus'>;
 
 const UNKNOWN: Explanation = {
 	what: 'Bitrix24 rejected the request',
@@ -11,7 +31,7 @@ const UNKNOWN: Explanation = {
 };
 
 /**
- * Looks up what a error means. A row for the status or the method goes before one for all of them.
+ * Looks up what an error means. A row for the status or the method goes before one for all of them.
  *
  * @param error what came back
  * @param method the REST method that was called
@@ -36,7 +56,7 @@ export function explain(error: CallError, method: MethodName): Explanation {
  *
  * @returns nothing for codes that are not known
  */
-export function usualStatus(refusedCode: string): number | undefined {
-	return ERRORS.find(({ code, usualStatus }) => code === refusedCode && usualStatus !== undefined)
+export function usualStatusOf(failedCode: string): number | undefined {
+	return ERRORS.find(({ code, usualStatus }) => code === failedCode && usualStatus !== undefined)
 		?.usualStatus;
 }

@@ -1,42 +1,28 @@
+import type { IAllExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 import type { Connection } from '../../../../credentials/shared/connection';
-import { createCircuitBreaker, type CircuitBreaker } from '../batch/circuitBreaker';
 import type { Cancellation } from './cancellation';
-import type { HttpOptions, N8nContext } from './http';
-import { createListings, type Listings } from '../batch/listings';
-import { createRetryBudget, type RetryBudget } from './retryBudget';
+import type { RetryBudget } from './retryBudget';
+import type { RetryRule } from './retryPolicy';
 
-/** What the requests of one run know of each other. */
-export interface RunMemory {
-	readonly breaker: CircuitBreaker;
-	readonly budget: RetryBudget;
-	readonly listings: Listings;
-}
+/** n8n, as far as it can send a signed request: in a node run, a list of the editor, or a credential's test. */
+export type N8nContext = Pick<IAllExecuteFunctions, 'helpers' | 'getNode'>;
+
+/** What the user may set for every request under the node's Options; n8n's names. */
+export type HttpOptions = Pick<
+	IHttpRequestOptions,
+	'proxy' | 'timeout' | 'skipSslCertificateValidation' | 'allowedDomains'
+>;
 
 /** Everything that a request needs besides its content. */
 export interface RequestContext {
 	readonly n8n: N8nContext;
 	readonly connection: Connection;
-	/** What the user set under the node's Options. */
 	readonly options: HttpOptions;
 	readonly cancellation: Cancellation;
-	/** Hears of each pause that the portal's limit cost, in milliseconds. */
+	/** When a request is sent again. */
+	readonly retryPolicy: readonly RetryRule[];
+	/** How often the run may do so. */
+	readonly retryBudget: RetryBudget;
+	/** Called with the milliseconds of each wait for the portal's rate limit. */
 	readonly onWaited: (milliseconds: number) => void;
-	readonly memory: RunMemory;
-	/** Given when the first error ends the run: with Stop Workflow, nothing more is sent after it. */
-	readonly failFast?: FailFast;
-}
-
-/** Whether the run is bound to end with an error. */
-export interface FailFast {
-	readonly hasFailed: () => boolean;
-	readonly fail: () => void;
-}
-
-/** Nothing learned yet: once for each run, and for each list of the editor. */
-export function createRunMemory(): RunMemory {
-	return {
-		breaker: createCircuitBreaker(),
-		budget: createRetryBudget(),
-		listings: createListings(),
-	};
 }

@@ -1,5 +1,5 @@
 import type { RateLimit } from '../../../../credentials/shared/requestLimit';
-import { now } from '../clock';
+import { now } from '../../util/clock';
 
 /**
  * What the credentials for one portal say of its request limit. A portal has one limit: the largest that is known counts for

@@ -1,6 +1,6 @@
 import type { RateLimit } from '../../../../credentials/shared/requestLimit';
-import { now } from '../clock';
-import { createExpiringMap } from '../expiringMap';
+import { now } from '../../util/clock';
+import { createExpiringMap } from '../../util/expiringMap';
 import type { Cancellation } from './cancellation';
 import { createKnownLimits, type KnownLimits } from './knownLimits';
 
@@ -11,7 +11,7 @@ interface Bucket {
 	/** Requests in it at the time of `at`. */
 	level: number;
 	at: number;
-	/** The part of what drains that this process allows itself: all of it is 1, and a error makes it less. */
+	/** The part of what drains that this process allows itself: all of it is 1, and a refusal makes it less. */
 	rate: number;
 	/** Refusals that are already accounted for: those sent before this time. */
 	throttledAt: number;
@@ -22,17 +22,19 @@ interface Bucket {
 }
 
 /**
- * How processes that fill one portal's bucket come to equal shares: each error takes the same part of a pace, so the fast
- * give more, and time gives everybody the same back (additive increase, multiplicative decrease). In parts of what drains:
- * what a error leaves, what each second gives back, and the least.
+ * How processes that fill one portal's bucket come to equal shares: additive increase, multiplicative decrease. Each refusal takes the same part of a
+ * rate, so the fast give more, and time gives everybody the same back. In parts of what drains: what a refusal leaves, what each
+ * second gives back, and the least.
+ *
+ * @see https://en.wikipedia.org/wiki/Additive_increase/multiplicative_decrease
  */
 const DECREASE_FACTOR = 0.5;
 const INCREASE_PER_SECOND = 0.03;
 const MIN_RATE = 0.05;
 
 /**
- * The pace at most within some time after a error. At the full pace, whoever has the bucket filled to the brim finds the
- * next gap exactly when it opens, and nobody else ever does.
+ * After a refusal, stay a little below the full rate for some time: a client at the full rate takes every free slot and starves the
+ * others.
  */
 const MAX_SHARED_RATE = 0.9;
 const SHARED_FOR_MS = 60_000;
@@ -41,19 +43,21 @@ const SHARED_FOR_MS = 60_000;
 const FREE_MARGIN = 0.5;
 
 /**
- * Fuller than this above its brim, in requests, no bucket is thought to be: so many more, the portal would have refused. So
+ * Fuller than this above its burst, in requests, no bucket is thought to be: so many more, the portal would have refused. So
  * the next in line waits until less than three have drained, whatever was sent before.
  */
 const MAX_OVERFLOW = 1;
 
-/** The longest step in which room is waited for, in milliseconds: meanwhile the pace grows, or a larger limit becomes known. */
+/** The longest step in which room is waited for, in milliseconds: meanwhile the rate grows, or a larger limit becomes known. */
 const MAX_STEP_MS = 1_000;
 
 /** A portal that was not called for so long has an empty bucket again. */
 const FORGET_AFTER_MS = 600_000;
 
 /** By portal: all runs, nodes and executions of the process share it. */
-const buckets = createExpiringMap<Bucket>(({ at, isWaiting }) => !isWaiting && now() - at > FORGET_AFTER_MS);
+const buckets = createExpiringMap<Bucket>({
+	isExpired: ({ at, isWaiting }) => !isWaiting && now() - at > FORGET_AFTER_MS,
+});
 
 /**
  * Waits until the portal's bucket has room for one more request, and takes that room.
@@ -62,12 +66,12 @@ const buckets = createExpiringMap<Bucket>(({ at, isWaiting }) => !isWaiting && n
  * does not know, it learns from refusals (see {@link onThrottled}).
  *
  * First come, first served, but that a refused request stands in front again. Who is next waits until less than three requests
- * have drained, at the pace of the largest limit that is known (see {@link KnownLimits}). So nobody waits longer than its own
+ * have drained, at the rate of the largest limit that is known (see {@link KnownLimits}). So nobody waits longer than its own
  * limit takes for those before it in line, whatever the others' limits are.
  *
  * @param portal its base address
  * @param limit how large the bucket is, as the request's credential says
- * @param cancellation a stopped execution leaves the queue at once, and takes no room
+ * @param cancellation a cancelled execution leaves the queue at once, and takes no room
  * @param isAgain for a request that was refused: it does not stand at the end of the queue again
  * @returns how long it waited for room, in milliseconds
  */
@@ -96,7 +100,7 @@ export async function acquire(
  *
  * @param limit as the request's credential says
  * @param sentAt when the refused request was sent, by the {@link now} of the clock: of several that were under way together,
- *   the first error counts
+ *   the first refusal counts
  */
 export function onThrottled(portal: string, limit: RateLimit, sentAt: number): void {
 	const bucket = bucketOf(portal);

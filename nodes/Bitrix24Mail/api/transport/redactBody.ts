@@ -1,3 +1,4 @@
+import { mapStrings } from '../../util/json';
 import type { Secrets } from '../../../../credentials/shared/secrets';
 
 /** PHP writes no JSON that is nested deeper; n8n would run out of stack when it copies or stores what is much deeper. */
@@ -43,19 +44,4 @@ function look(body: unknown, { isIn }: Secrets): 'too deep' | 'secret' | 'nothin
 		}
 	}
 	return hasSecret ? 'secret' : 'nothing';
-}
-
-/**
- * A copy with each text in it changed, names of fields too. `Object.fromEntries` also keeps a name such as `__proto__` as what
- * it is here: data.
- *
- * @param value JSON
- */
-export function mapStrings(value: unknown, change: (text: string) => string): unknown {
-	if (typeof value === 'string') return change(value);
-	if (Array.isArray(value)) return value.map((inner) => mapStrings(inner, change));
-	if (typeof value !== 'object' || value === null) return value;
-	return Object.fromEntries(
-		Object.entries(value).map(([key, inner]) => [change(key), mapStrings(inner, change)]),
-	);
 }

@@ -1,13 +1,11 @@
-import { parseFailure } from '../response';
-import { onThrottled, acquire } from './rateLimiter';
-import { now } from '../clock';
-import { post, type HttpContent, type Reply } from './http';
+import { now } from '../../util/clock';
+import { LOCAL_CODES } from '../call';
+import type { Reply } from '../response';
 import type { RequestContext } from './context';
-import { LOCAL_CODES, type CallError } from '../call';
-import { withTokenRefresh } from './tokenRefresh';
+import { post, type HttpContent } from './http';
+import { acquire, onThrottled } from './rateLimiter';
 import { isRateLimit, retryDelay } from './retryPolicy';
-
-const STOPPED: Reply = { error: { code: LOCAL_CODES.stopped, text: '' } };
+import { withTokenRefresh } from './tokenRefresh';
 
 /** What one request asks for. */
 export interface RequestContent extends HttpContent {
@@ -17,44 +15,64 @@ export interface RequestContent extends HttpContent {
 	readonly isFinal?: boolean;
 }
 
+/** Sends the request once more. */
+type Send = () => Promise<Reply>;
+
+/** When a request was first sent, by the clock of {@link now}: undefined before. */
+interface SendTimes {
+	first?: number;
+}
+
 /**
- * Sends one request within the portal's limit, and again, with the same key, where the policy says so.
+ * Sends one request: within the portal's rate limit, with a token that is refreshed when it has expired, and again, with the same
+ * key, where the policy says so.
  *
  * @returns the last answer or, where none came, why
  */
-export async function request(line: RequestContext, content: RequestContent): Promise<Reply> {
-	const { connection, cancellation } = line;
-	const { portal, requestLimit } = connection;
-	const access = content.idempotencyKey === undefined ? content.access : 'read';
-	let firstSentAt: number | undefined;
-	let sentAt = 0;
-	const send = async (): Promise<Reply> => {
-		const waited = await acquire(portal, requestLimit, cancellation, firstSentAt !== undefined);
-		if (waited > 0) line.onWaited(waited);
-		if (cancellation.isCancelled()) return STOPPED;
-
-		sentAt = now();
-		firstSentAt ??= sentAt;
-		return await post(line.n8n, connection, content, line.options);
-	};
-	for (let retry = 1; ; retry++) {
-		const reply = await withTokenRefresh(line, send);
-		const error = refusalOf(reply);
-		if (!error) return reply;
-		const isLimited = isRateLimit(error);
-		if (isLimited) onThrottled(portal, requestLimit, sentAt);
-		else if (content.isFinal) return reply;
-
-		// Nothing may have been sent yet, when there is no access token.
-		const elapsedMs = firstSentAt === undefined ? 0 : now() - firstSentAt;
-		const pause = retryDelay(error, { access, retry, elapsedMs, budget: line.memory.budget });
-		if (pause === undefined) return reply;
-		await cancellation.delay(pause);
-		if (isLimited) line.onWaited(pause);
-	}
+export async function request(context: RequestContext, content: RequestContent): Promise<Reply> {
+	const times: SendTimes = {};
+	const sendOnce = async () => await post(context, content);
+	const sendInTime = async () => await withRateLimit(context, times, sendOnce);
+	const sendSigned = async () => await withTokenRefresh(context, sendInTime);
+	return await withRetries(context, content, times, sendSigned);
 }
 
-/** Why a reply has no result for anyone; nothing when it has. */
-export function refusalOf(reply: Reply): CallError | undefined {
-	return 'error' in reply ? reply.error : parseFailure(reply.answer);
+/** Waits until the portal takes one more request, and tells the rate limiter when it does not. */
+async function withRateLimit(context: RequestContext, times: SendTimes, send: Send): Promise<Reply> {
+	const { connection, cancellation } = context;
+	const { portal, rateLimit } = connection;
+	const waited = await acquire(portal, rateLimit, cancellation, times.first !== undefined);
+	if (waited > 0) context.onWaited(waited);
+	if (cancellation.isCancelled()) return { ok: false, error: { code: LOCAL_CODES.stopped, text: '' } };
+
+	const sentAt = now();
+	times.first ??= sentAt;
+	const reply = await send();
+	if (!reply.ok && isRateLimit(reply.error)) onThrottled(portal, rateLimit, sentAt);
+	return reply;
+}
+
+/** Sends again as long as the policy says so. */
+async function withRetries(
+	context: RequestContext,
+	{ access, idempotencyKey, isFinal }: RequestContent,
+	times: SendTimes,
+	send: Send,
+): Promise<Reply> {
+	const { cancellation, retryPolicy: policy, retryBudget: budget } = context;
+	// Whoever sends it twice with the same key has it carried out once.
+	const effect = idempotencyKey === undefined ? access : 'read';
+	for (let retry = 1; ; retry++) {
+		const reply = await send();
+		if (reply.ok) return reply;
+		const isLimited = isRateLimit(reply.error);
+		if (isFinal && !isLimited) return reply;
+
+		// Nothing may have been sent yet, when there is no access token.
+		const elapsedMs = times.first === undefined ? 0 : now() - times.first;
+		const delay = retryDelay(reply.error, { policy, access: effect, retry, elapsedMs, budget });
+		if (delay === undefined) return reply;
+		await cancellation.delay(delay);
+		if (isLimited) context.onWaited(delay);
+	}
 }

@@ -5,11 +5,11 @@ import type { RetryBudget } from './retryBudget';
 export interface RetryRule {
 	/** Codes of refusals; `5xx` stands for any other code with such a status. */
 	codes: readonly string[];
-	/** `all`: the portal is known not to have carried the request out. `read`: carrying it out twice does no harm. */
-	appliesTo: 'all' | 'read';
+	/** `any`: the portal is known not to have carried the request out. `reads`: carrying it out twice does no harm. */
+	appliesTo: 'any' | 'reads';
 	/** Tries after the first one. */
 	maxRetries: number;
-	/** The pause before the first of them, in milliseconds; each further pause is twice as long, up to the longest. */
+	/** How long to wait before the first of them, in milliseconds; before each further one, twice as long, up to the maximum. */
 	baseDelayMs: number;
 	maxDelayMs: number;
 	/** No new try after this time since the first one, in milliseconds. */
@@ -19,7 +19,7 @@ export interface RetryRule {
 /** The portal took no more requests. Waited out: these tries cost nothing of a run's retry budget. */
 const RATE_LIMITED: RetryRule = {
 	codes: ['QUERY_LIMIT_EXCEEDED'],
-	appliesTo: 'all',
+	appliesTo: 'any',
 	maxRetries: Infinity,
 	baseDelayMs: 1_000,
 	maxDelayMs: 5_000,
@@ -27,14 +27,14 @@ const RATE_LIMITED: RetryRule = {
 };
 
 /**
- * The whole policy. What stands in no row is never sent again: refusals of rights and of input, a method's time limit,
+ * The node's whole policy. What stands in no row is never sent again: refusals of rights and of input, a method's time limit,
  * a blocked or deleted portal, a time-out; and writes that may have reached the portal.
  */
 export const RETRY_POLICY: readonly RetryRule[] = [
 	RATE_LIMITED,
 	{
 		codes: [LOCAL_CODES.noConnection, LOCAL_CODES.tokenServerUnavailable],
-		appliesTo: 'all',
+		appliesTo: 'any',
 		maxRetries: 3,
 		baseDelayMs: 500,
 		maxDelayMs: 4_000,
@@ -48,7 +48,7 @@ export const RETRY_POLICY: readonly RetryRule[] = [
 			'ERROR_UNEXPECTED_ANSWER',
 			'5xx',
 		],
-		appliesTo: 'read',
+		appliesTo: 'reads',
 		maxRetries: 3,
 		baseDelayMs: 500,
 		maxDelayMs: 4_000,
@@ -59,7 +59,10 @@ export const RETRY_POLICY: readonly RetryRule[] = [
 /** Refusals with a status of 5xx that trying again does not change. */
 const FINAL_CODES: readonly string[] = ['OVERLOAD_LIMIT', 'PORTAL_DELETED'];
 
-/** Whether a error says that the portal's limit of requests was reached. */
+/** For whoever is waiting in front of the screen: an error says more than a long silence. */
+export const NO_RETRIES: readonly RetryRule[] = [];
+
+/** Whether an error says that the portal's limit of requests was reached. */
 export function isRateLimit({ code }: CallError): boolean {
 	return RATE_LIMITED.codes.includes(code);
 }
@@ -70,17 +73,20 @@ export function isRateLimit({ code }: CallError): boolean {
  * @param access whether the request only reads
  * @returns nothing when it must not be sent again
  */
-export function retryRule(error: CallError, access: 'read' | 'write'): RetryRule | undefined {
+export function retryRule(
+	policy: readonly RetryRule[],
+	error: CallError,
+	access: 'read' | 'write',
+): RetryRule | undefined {
 	if (FINAL_CODES.includes(error.code)) return undefined;
 	const is5xx = error.status !== undefined && error.status >= 500;
-	const rule = RETRY_POLICY.find(
-		({ codes }) => codes.includes(error.code) || (is5xx && codes.includes('5xx')),
-	);
-	return rule && (rule.appliesTo === 'all' || access === 'read') ? rule : undefined;
+	const rule = policy.find(({ codes }) => codes.includes(error.code) || (is5xx && codes.includes('5xx')));
+	return rule && (rule.appliesTo === 'any' || access === 'read') ? rule : undefined;
 }
 
 /** What has been tried so far. */
 export interface Tries {
+	policy: readonly RetryRule[];
 	/** Whether all that is asked for only reads. */
 	access: 'read' | 'write';
 	/** 1 before the first retry. */
@@ -97,13 +103,13 @@ export interface Tries {
  */
 export function retryDelay(
 	error: CallError,
-	{ access, retry, elapsedMs, budget }: Tries,
+	{ policy, access, retry, elapsedMs, budget }: Tries,
 ): number | undefined {
-	const rule = retryRule(error, access);
+	const rule = retryRule(policy, error, access);
 	if (!rule || retry > rule.maxRetries) return undefined;
-	const pause = backoffDelay(rule, retry, Math.random());
-	if (elapsedMs + pause > rule.maxElapsedMs) return undefined;
-	return rule === RATE_LIMITED || budget.take() ? pause : undefined;
+	const delay = backoffDelay(rule, retry, Math.random());
+	if (elapsedMs + delay > rule.maxElapsedMs) return undefined;
+	return isRateLimit(error) || budget.take() ? delay : undefined;
 }
 
 /**
@@ -114,6 +120,6 @@ export function retryDelay(
  * @returns milliseconds, from half of the pause to all of it
  */
 export function backoffDelay(rule: RetryRule, retry: number, random: number): number {
-	const pause = Math.min(rule.maxDelayMs, rule.baseDelayMs * 2 ** (retry - 1));
-	return pause * (0.5 + random / 2);
+	const delay = Math.min(rule.maxDelayMs, rule.baseDelayMs * 2 ** (retry - 1));
+	return delay * (0.5 + random / 2);
 }

@@ -1,11 +1,13 @@
 import type { IAllExecuteFunctions } from 'n8n-workflow';
-import { isObject, parseError } from '../response';
-import { causesOf, networkCodeOf, withinTime, type Cause } from './http';
+import { isObject } from '../../util/json';
+import { parseError } from '../response';
+import { withinTime } from './timeout';
+import { causesOf, networkError, type Cause } from './thrownError';
 import type { RequestContext } from './context';
 import { LOCAL_CODES, type CallError } from '../call';
 
 /**
- * Has n8n renew an OAuth2 token at the token server, and store the new one. n8n's own requests do so after a 401, and then
+ * Has n8n refresh an OAuth2 token at the token server, and store the new one. n8n's own requests do so after a 401, and then
  * nobody can tell whether it is the portal or the token server that does not answer.
  *
  * @returns why there is no new token; nothing when there is one. Secrets are hidden.
@@ -18,9 +20,9 @@ export async function refreshToken({
 }: RequestContext): Promise<CallError | undefined> {
 	const { refreshOAuth2Token } = n8n.helpers;
 	try {
-		const renewing = refreshOAuth2Token.call(n8n as IAllExecuteFunctions, connection.credentialType);
+		const refreshing = refreshOAuth2Token.call(n8n as IAllExecuteFunctions, connection.credentialType);
 		// n8n 1 would wait for ever.
-		const token: unknown = await withinTime(renewing, options.timeout);
+		const token: unknown = await withinTime(refreshing, options.timeout);
 		return token === undefined ? { code: LOCAL_CODES.tokenServerTimeout, text: '' } : undefined;
 	} catch (error) {
 		const { code, text, ...rest } = readThrown(error);
@@ -32,7 +34,7 @@ function readThrown(thrown: unknown): CallError {
 	const causes = [...causesOf(thrown)];
 	const answered = causes.map(fromTokenServer).find((known) => known !== undefined);
 	if (answered) return answered;
-	const network = networkCodeOf(causes);
+	const network = networkError(causes);
 	if (network) {
 		const isTimeout = network.code === LOCAL_CODES.timeout;
 		const code = isTimeout ? LOCAL_CODES.tokenServerTimeout : LOCAL_CODES.tokenServerUnavailable;

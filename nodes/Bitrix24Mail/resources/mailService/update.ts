@@ -41,7 +41,7 @@ export const mailServiceUpdate: Operation = {
 	},
 	check: refuseNoField,
 	run: async (params, { call }) =>
-		hasChanges(params) ? await call({ method: 'mailservice.update', params }) : { ok: true, payload: false },
+		hasChanges(params) ? await call('mailservice.update', params) : { ok: true, payload: false },
 	output: (updated, { ID }) => [{ id: ID, updated: updated as boolean }],
 };
 

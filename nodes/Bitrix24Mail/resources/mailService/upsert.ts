@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { now } from '../../api/clock';
+import { now } from '../../util/clock';
 import { explain } from '../../api/errors';
-import { createExpiringMap } from '../../api/expiringMap';
+import { createExpiringMap } from '../../util/expiringMap';
 import { LOCAL_CODES, type Outcome, type Failed } from '../../api/call';
 import type { Calls, Operation } from '../../execution/operation';
 import { notZero, unlessBlank } from '../../execution/validators';
@@ -36,7 +36,9 @@ interface Listing {
 const FORGET_AFTER_MS = 3_600_000;
 
 /** By portal: how many services this process has created, so that a list is known to be out of date. */
-const created = createExpiringMap<{ count: number; at: number }>(({ at }) => now() - at > FORGET_AFTER_MS);
+const created = createExpiringMap<{ count: number; at: number }>({
+	isExpired: ({ at }) => now() - at > FORGET_AFTER_MS,
+});
 
 const countOf = (portal: string) => created.get(portal)?.count ?? 0;
 
@@ -59,7 +61,7 @@ function startUpserts(): Upsert {
 	};
 
 	const create = async (service: Readonly<IDataObject>, { portal, call }: Calls) => {
-		const outcome = await call({ method: 'mailservice.add', params: service });
+		const outcome = await call('mailservice.add', service);
 		if (outcome.ok || mayHaveCreated({ ...outcome, method: 'mailservice.add' })) {
 			createdHere++;
 			created.set(portal, { count: countOf(portal) + 1, at: now() });
@@ -105,7 +107,7 @@ function startUpserts(): Upsert {
 
 /** What the portal has; or why that is not known. */
 async function listIds(call: Calls['call']): Promise<Map<string, number[]> | Failed> {
-	const outcome = await call({ method: 'mailservice.list', params: {} });
+	const outcome = await call('mailservice.list', {});
 	if (!outcome.ok) return { ...outcome, method: 'mailservice.list' };
 	const ids = new Map<string, number[]>();
 	for (const { NAME, ID } of outcome.payload as IDataObject[]) {
@@ -124,7 +126,7 @@ async function update(
 ): Promise<Outcome> {
 	const result = { id, created: false };
 	if (Object.keys(changes).length === 0) return { ok: true, payload: result };
-	const outcome = await call({ method: 'mailservice.update', params: { ID: id, ...changes } });
+	const outcome = await call('mailservice.update', { ID: id, ...changes });
 	return outcome.ok ? { ok: true, payload: result } : { ...outcome, method: 'mailservice.update' };
 }
 

@@ -314,7 +314,7 @@ describe('The node’s own part in it, where n8n would still let requests throug
 				settle: (outcome: Outcome) => outcomes.push(outcome),
 			})),
 		);
-		const stopped = outcomes.filter((outcome) => !outcome.ok && outcome.refusal.code === 'stopped');
+		const stopped = outcomes.filter((outcome) => !outcome.ok && outcome.error.code === 'stopped');
 		return { sent, outcomes: outcomes.length, stopped: stopped.length };
 	}
 

@@ -1,4 +1,4 @@
-import { createExpiringMap } from '../../../../nodes/Bitrix24Mail/api/expiringMap';
+import { createExpiringMap } from '../../../../nodes/Bitrix24Mail/util/expiringMap';
 
 describe('What is known of portals', () => {
 	let clock = 1_000_000;
