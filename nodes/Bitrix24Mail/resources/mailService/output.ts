@@ -1,12 +1,14 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { InputError, type InputField, type ItemContext } from '../../execution/operation';
+import type { IDataObject } from 'n8n-workflow';
+import { InputError, type ItemContext } from '../../execution/operation';
 import { fieldNames, isOff } from '../../execution/validators';
+import { parameter, type OutputField } from '../define';
 
 type Value = IDataObject[string];
 
-interface Field {
+/** A field of a simplified service. */
+interface Field extends OutputField {
 	label: string;
-	/** Where the portal has it (Bitrix24 REST: mailservice.get). */
+	/** Where the portal has it. */
 	source: string;
 	read: (value: Value, portal: string) => Value;
 }
@@ -14,35 +16,91 @@ interface Field {
 /**
  * A simplified service, in the order of its fields: numbers and booleans in place of the texts of REST v1; null stays
  * null. Its SMTP part is left out: it can neither be set nor changed.
+ *
+ * @see https://apidocs.bitrix24.com/api-reference/mailservice/mailservice-get.html
  */
-const FIELDS = new Map<string, Field>([
-	['id', { label: 'ID', source: 'ID', read: toNumber }],
-	['name', { label: 'Name', source: 'NAME', read: asItIs }],
-	['active', { label: 'Active', source: 'ACTIVE', read: toBoolean }],
-	['server', { label: 'Server', source: 'SERVER', read: asItIs }],
-	['port', { label: 'Port', source: 'PORT', read: toNumber }],
-	['encryption', { label: 'Encryption', source: 'ENCRYPTION', read: toBoolean }],
-	['link', { label: 'Link', source: 'LINK', read: asItIs }],
-	['sort', { label: 'Sort Order', source: 'SORT', read: toNumber }],
-	['icon', { label: 'Icon', source: 'ICON', read: toAddress }],
-	['siteId', { label: 'Site ID', source: 'SITE_ID', read: asItIs }],
-]);
+export const SERVICE = {
+	id: { type: 'integer', label: 'ID', source: 'ID', read: toNumber, description: 'Its ID' },
+	name: {
+		type: 'string',
+		label: 'Name',
+		source: 'NAME',
+		read: asItIs,
+		description: 'The name under which users find it',
+	},
+	active: {
+		type: 'boolean',
+		label: 'Active',
+		source: 'ACTIVE',
+		read: toBoolean,
+		description: 'Whether users can choose it when they connect a mailbox',
+	},
+	server: {
+		type: 'string',
+		label: 'Server',
+		source: 'SERVER',
+		read: asItIs,
+		description: 'The host name of the IMAP server, in lower case',
+	},
+	port: {
+		type: 'integer',
+		label: 'Port',
+		source: 'PORT',
+		read: toNumber,
+		description: 'The port of the IMAP server',
+	},
+	encryption: {
+		type: 'boolean',
+		label: 'Encryption',
+		source: 'ENCRYPTION',
+		read: toBoolean,
+		description: 'Whether the connection to the IMAP server is encrypted',
+	},
+	link: {
+		type: 'string',
+		label: 'Link',
+		source: 'LINK',
+		read: asItIs,
+		description: 'The address of the web interface',
+	},
+	sort: {
+		type: 'integer',
+		label: 'Sort Order',
+		source: 'SORT',
+		read: toNumber,
+		description: 'Its place in lists',
+	},
+	icon: {
+		type: 'string',
+		label: 'Icon',
+		source: 'ICON',
+		read: toAddress,
+		description: 'The address of the logo',
+	},
+	siteId: {
+		type: 'string',
+		label: 'Site ID',
+		source: 'SITE_ID',
+		read: asItIs,
+		description: 'The site of the portal that it belongs to',
+	},
+} satisfies Record<string, Field>;
+
+const FIELDS = new Map<string, Field>(Object.entries(SERVICE));
 
 const ALL = [...FIELDS.keys()];
 
-const showOnlyForReading = { resource: ['mailService'], operation: ['get', 'getAll'] };
-
 /** How a service is put out: in n8n’s terms, as the portal sent it, or, for an AI tool, by the fields that a model needs. */
-export const serviceOutputDescription: INodeProperties[] = [
-	{
+export const outputParameters = [
+	parameter({
 		displayName: 'Simplify',
 		name: 'simplify',
 		type: 'boolean',
 		default: true,
 		description: 'Whether to return a simplified version of the response instead of the raw data',
-		displayOptions: { show: { ...showOnlyForReading, '@tool': [false] } },
-	},
-	{
+		displayOptions: { show: { '@tool': [false] } },
+	}),
+	parameter({
 		displayName: 'Output',
 		name: 'output',
 		type: 'options',
@@ -54,29 +112,26 @@ export const serviceOutputDescription: INodeProperties[] = [
 		],
 		default: 'simplified',
 		description: 'How much of a mail service the model gets to see',
-		displayOptions: { show: { ...showOnlyForReading, '@tool': [true] } },
-	},
-	{
+		documentation:
+			'In an [AI tool](../ai-tool.md), in place of Simplify: Simplified, Raw, or Selected Fields',
+		displayOptions: { show: { '@tool': [true] } },
+	}),
+	parameter({
 		displayName: 'Output Fields',
 		name: 'outputFields',
 		type: 'multiOptions',
-		options: ALL.filter((name) => name !== 'id')
-			.map((value) => ({ name: FIELDS.get(value)!.label, value }))
+		options: [...FIELDS]
+			.filter(([value]) => value !== 'id')
+			.map(([value, { label }]) => ({ name: label, value }))
 			.sort((a, b) => a.name.localeCompare(b.name, 'en')),
 		default: ['name', 'server'],
 		description: 'The fields that the model gets to see, besides the ID, which it always gets',
-		displayOptions: { show: { ...showOnlyForReading, '@tool': [true], output: ['selectedFields'] } },
-	},
-];
-
-/** Has the chosen fields checked before anything is sent. They stay here: Bitrix24 can’t choose fields of services. */
-export const OUTPUT_INPUT: Record<string, InputField> = {
-	outputFields: {
-		label: 'Output Fields',
-		onlyInTools: true,
+		documentation: 'In an AI tool with Selected Fields: what the model gets to see, besides the ID',
+		displayOptions: { show: { '@tool': [true], output: ['selectedFields'] } },
+		// They become nothing in REST: Bitrix24 can’t choose fields of services. They are checked before anything is sent.
 		validate: (_none, context) => void selectedFields(context),
-	},
-};
+	}),
+];
 
 /**
  * Output items for services, as the user wants them.
@@ -100,7 +155,7 @@ export function serviceItems(services: IDataObject[], context: ItemContext, port
  * The fields that a tool is to return, the ID first.
  *
  * @returns nothing where there is no such choice
- * @throws InputProblem when one of them is not known
+ * @throws InputError when one of them is not known
  */
 function selectedFields(context: ItemContext): string[] | undefined {
 	const value = context.getNodeParameter('outputFields', null);
