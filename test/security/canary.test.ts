@@ -13,9 +13,9 @@ jest.mock('n8n-workflow', () =>
 jest.mock('../../credentials/shared/secrets', () => ({
 	secretsOf: () => ({
 		isIn: () => false,
-		hide: (text: string) => text,
-		redact: (text: string) => text,
-		noteSigned: () => {},
+		redactExact: (text: string) => text,
+		redactForPeople: (text: string) => text,
+		learnFrom: () => {},
 	}),
 }));
 
