@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
 	deepCopy,
 	ICredentialsHelper,
@@ -24,21 +25,19 @@ import { oAuth2Api } from './oauth2-api';
 
 type Data = ICredentialDataDecryptedObject;
 
-let lastStore = 0;
-
 /**
  * Where n8n keeps credentials: what is written here, the next run reads. Share one between runs that go on at the
  * same time, or after each other, to let them see a renewed OAuth2 token. It holds one credential of each type.
  */
 export class CredentialsStore {
 	// n8n renews one credential once at a time, by its ID, in the whole process: two stores must not meet there.
-	private readonly number = ++lastStore;
+	private readonly key = randomUUID();
 
 	private readonly stored = new Map<string, Data>();
 
 	/** The ID under which a node refers to the stored credential of that type. */
 	id(type: string): string {
-		return `${type}-${this.number}`;
+		return `${type}-${this.key}`;
 	}
 
 	has(type: string): boolean {

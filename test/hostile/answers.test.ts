@@ -4,14 +4,12 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { generation } from '../engine';
 import { byId, numbered, runOn } from '../support/node';
 import { report } from '../support/report';
-import { startVirtualTime } from '../support/virtualTime';
+import { useVirtualTime } from '../support/virtualTime';
 import type { Portal } from '../../sandbox/portal';
 import { OPERATIONS } from '../security/operations';
 import { startHostileServer, type HostileServer, type RawAnswer } from './server';
 
-jest.mock('n8n-workflow', () =>
-	jest.requireActual<typeof import('../support/virtualTime')>('../support/virtualTime').withVirtualSleep(),
-);
+useVirtualTime();
 jest.setTimeout(600_000);
 
 const RUNS = Number(process.env.PROPERTY_RUNS ?? 60);
@@ -30,10 +28,8 @@ const service = (ID: unknown) => ({ ID: String(ID), NAME: `Service ${String(ID)}
 describe('Hostile answers', () => {
 	let server: HostileServer;
 	beforeAll(async () => {
-		startVirtualTime();
 		server = await startHostileServer();
 	});
-	afterEach(() => jest.clearAllMocks());
 	afterAll(async () => await server.close());
 
 	/** Each item ends in something of its own; none is lost, none comes twice. */

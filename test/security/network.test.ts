@@ -5,14 +5,12 @@ import { generation, runCredentialTest, runHttpRequestNodeLike, type LogEntry } 
 import { startPortal, type Portal } from '../../sandbox/portal';
 import { AUTHENTICATIONS, credentialFor, numbered, runOn, type Authentication } from '../support/node';
 import { report } from '../support/report';
-import { startVirtualTime } from '../support/virtualTime';
+import { useVirtualTime } from '../support/virtualTime';
 import { everythingIn } from './everything';
 import { OPERATIONS } from './operations';
 import { leaksIn } from './spellings';
 
-jest.mock('n8n-workflow', () =>
-	jest.requireActual<typeof import('../support/virtualTime')>('../support/virtualTime').withVirtualSleep(),
-);
+useVirtualTime();
 
 const CODE = 'wh00kC0de_Pl4nted-77';
 const SECRETS = {
@@ -78,8 +76,6 @@ describe('Where no portal answers', () => {
 			'a server that answers with the request itself': `http://127.0.0.1:${parroting}`,
 		};
 	});
-	beforeEach(startVirtualTime);
-	afterEach(() => jest.clearAllMocks());
 	afterAll(async () => {
 		await secure.close();
 		for (const server of servers) server.close();
@@ -126,7 +122,6 @@ describe('A redirect', () => {
 	let portal: Portal;
 	let elsewhere: Portal;
 	beforeEach(async () => {
-		startVirtualTime();
 		portal = await startPortal();
 		elsewhere = await startPortal();
 	});

@@ -3,13 +3,9 @@ import { callError } from '../../../../nodes/Bitrix24Mail/execution/errors';
 import { mailServiceCreate } from '../../../../nodes/Bitrix24Mail/resources/mailService/create';
 import { startPortal, type Fault, type Portal } from '../../../../sandbox/portal';
 import { byId, runOn } from '../../../support/node';
-import { startVirtualTime } from '../../../support/virtualTime';
+import { useVirtualTime } from '../../../support/virtualTime';
 
-jest.mock('n8n-workflow', () =>
-	jest
-		.requireActual<typeof import('../../../support/virtualTime')>('../../../support/virtualTime')
-		.withVirtualSleep(),
-);
+useVirtualTime();
 
 const SERVICE = { resource: 'mailService', requestOptions: { timeout: 400 } };
 
@@ -53,7 +49,6 @@ const LOST: Array<[string, Fault, string]> = [
 
 describe('A write whose outcome is unclear', () => {
 	let portal: Portal;
-	beforeEach(startVirtualTime);
 	beforeEach(async () => (portal = await startPortal()));
 	afterEach(async () => await portal.close());
 

@@ -6,6 +6,7 @@ import type { Reply } from '../../../../../nodes/Bitrix24Mail/api/transport/http
 import type { request } from '../../../../../nodes/Bitrix24Mail/api/transport/request';
 import { Buckets } from '../../../../../sandbox/portal/limits/bucket';
 import { VirtualClock } from '../../../../support/virtualClock';
+import { restoreClocks } from '../../../../support/virtualTime';
 
 const REQUEST = '../../../../nodes/Bitrix24Mail/api/request';
 const HTTP = '../../../../nodes/Bitrix24Mail/api/http';
@@ -33,7 +34,10 @@ const SMALL = { burst: 10, perSecond: 3 };
 describe('Several processes that fill one portal’s bucket', () => {
 	const time = new VirtualClock();
 	beforeEach(() => time.use());
-	afterEach(() => jest.restoreAllMocks());
+	afterEach(() => {
+		restoreClocks();
+		jest.restoreAllMocks();
+	});
 
 	/**
 	 * Processes with as many requests as the portal takes, and more.
