@@ -11,9 +11,9 @@ useVirtualTime();
 jest.mock('../../credentials/shared/secrets', () => ({
 	secretsOf: () => ({
 		isIn: () => false,
-		hide: (text: string) => text,
-		redact: (text: string) => text,
-		noteSigned: () => {},
+		redactExact: (text: string) => text,
+		redactForPeople: (text: string) => text,
+		learnFrom: () => {},
 	}),
 }));
 

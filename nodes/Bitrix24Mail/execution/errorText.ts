@@ -71,7 +71,7 @@ const NOT_SENT = 'This item was not sent, because an earlier request of this run
 
 /** How the operation calls what was failed, where it has words of its own. */
 function wordsOf(operation: Operation, failed: MethodName) {
-	const { action, record, whether, ifUnclear } = operation;
+	const { action, record, whether, ifUnclear } = operation.words ?? {};
 	const spec = specOf(operation.method);
 	const refusedFacts = specOf(failed);
 	const unclear: UnclearWords | undefined =

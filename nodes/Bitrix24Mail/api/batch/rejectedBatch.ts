@@ -14,7 +14,7 @@ type Calls = readonly Call[];
  *
  * @param error the answer to all of them
  * @returns one outcome for each call, in their order
- * @see https://apidocs.bitrix24.com/api-reference/rest-v3/batch.html
+ * @see https://apidocs.bitrix24.com/api-reference/rest-v3.html
  */
 export async function resolveRejected(
 	context: RunContext,

@@ -4,7 +4,7 @@ import type { Cancellation } from '../../../../../nodes/Bitrix24Mail/api/transpo
 import { createRunMemory } from '../../../../../nodes/Bitrix24Mail/api/transport/context';
 import type { Reply } from '../../../../../nodes/Bitrix24Mail/api/transport/http';
 import type { request } from '../../../../../nodes/Bitrix24Mail/api/transport/request';
-import { Buckets } from '../../../../../sandbox/portal/bucket';
+import { Buckets } from '../../../../../sandbox/portal/limits/bucket';
 import { VirtualClock } from '../../../../support/virtualClock';
 import { restoreClocks } from '../../../../support/virtualTime';
 
