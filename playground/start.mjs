@@ -8,7 +8,7 @@ import { takeLock } from '../sandbox/n8n/lock.mjs';
 import { startModel } from '../sandbox/n8n/model.mjs';
 import { owner } from '../sandbox/n8n/names.mjs';
 import { examples, playground } from '../sandbox/n8n/paths.mjs';
-import { buildPortal, startPortal } from '../sandbox/n8n/portal.mjs';
+import { startPortal } from '../sandbox/n8n/portal.mjs';
 import { freePort } from '../sandbox/n8n/ports.mjs';
 import { endAll, exitCodeOf, onInterruption } from '../sandbox/n8n/process.mjs';
 import { workflowsIn } from '../sandbox/n8n/workflows.mjs';
@@ -47,7 +47,6 @@ process.exit(1);
  */
 async function play(lock) {
 	const { tarball } = await prepare();
-	await buildPortal();
 
 	const { portal, access } = await startPortal({
 		port: await freePort(PORTAL_PORT),
