@@ -1,5 +1,5 @@
 /**
- * The node in a real n8n: `npm run test:e2e`. One n8n serves all suites, one after the other; the first run installs it.
+ * The node in a real n8n: `npm run test:e2e -- 2`. One n8n serves all suites, one after the other; the first run installs it.
  */
 import { after } from 'node:test';
 import { openStage } from './stage.mjs';
