@@ -19,6 +19,7 @@ const SOURCES = [
 	'package.json',
 	'package-lock.json',
 	'gulpfile.js',
+	'scripts/assets.js',
 	'tsconfig.json',
 	'tsconfig.build.json',
 	'README.md',

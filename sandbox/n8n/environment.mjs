@@ -40,10 +40,20 @@ export async function prepare(generation = n8n2) {
  * @param {object[]} options.workflows imported when they differ from what was imported last: edits made in n8n stay
  * @param {number} options.port the port to begin looking for a free one with
  * @param {import('./generations.mjs').Generation} [options.generation] which n8n
+ * @param {Record<string, string>} [options.settings] more environment variables
  * @returns {Promise<{ n8n: ReturnType<typeof n8nIn>, api: import('./n8n-api.mjs').N8nApi, server: import('./process.mjs').BackgroundProcess & { url: string } }>}
  */
-export async function startN8n({ dataFolder, tarball, portal, model, workflows, port, generation = n8n2 }) {
-	const n8n = n8nIn(dataFolder, {}, generation);
+export async function startN8n({
+	dataFolder,
+	tarball,
+	portal,
+	model,
+	workflows,
+	port,
+	generation = n8n2,
+	settings = {},
+}) {
+	const n8n = n8nIn(dataFolder, settings, generation);
 	const manifest = await step('Installing the node in n8n', async () => {
 		await installPackage(tarball, n8n.folder, generation);
 		return path.join(n8n.folder, 'nodes', 'node_modules', packageName, 'package.json');

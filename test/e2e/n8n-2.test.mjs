@@ -4,6 +4,7 @@
 import { after } from 'node:test';
 import { openStage } from './stage.mjs';
 import { agentSuite } from './suites/agent.mjs';
+import { developmentSuite } from './suites/development.mjs';
 import { editorSuite } from './suites/editor.mjs';
 import { examplesSuite } from './suites/examples.mjs';
 import { loadingSuite } from './suites/loading.mjs';
@@ -21,3 +22,4 @@ examplesSuite(stage);
 agentSuite(stage);
 editorSuite(stage);
 personSuite(stage);
+developmentSuite(stage);
