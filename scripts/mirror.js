@@ -12,7 +12,7 @@ async function mirror(files, folder) {
 	const changed = [];
 	const there = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
 	for (const entry of there.filter((entry) => entry.isFile())) {
-		const file = path.relative(folder, path.join(entry.parentPath, entry.name));
+		const file = path.relative(folder, path.join(entry.parentPath ?? entry.path, entry.name));
 		if (files.has(file)) continue;
 		await rm(path.join(folder, file));
 		changed.push(file);
