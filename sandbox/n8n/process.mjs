@@ -101,12 +101,13 @@ export function followProcesses(listener) {
  * @param {boolean} [options.shell]
  * @param {string} [options.title] what an error message calls it
  * @param {boolean} [options.showErrors] whether what it writes to its standard error goes to that of this process at once
+ * @param {(text: string) => void} [options.onOutput] called with all that it writes, as it comes
  * @returns {Promise<string>} what it wrote to its standard output
  * @throws {Interrupted} when a signal has come, whatever the command made of it
  * @throws {Error & { output: string }} when it fails, with what nobody has seen: its standard output with `showErrors`, or
  *   else the end of all that it wrote; `output` is all of it. With a `cause` when it could not be started.
  */
-export async function run(command, args, { cwd, env, shell, title, showErrors = false } = {}) {
+export async function run(command, args, { cwd, env, shell, title, showErrors = false, onOutput } = {}) {
 	const child = start(command, args, { cwd, env, shell, stdio: ['ignore', 'pipe', 'pipe'] });
 	let stdout = '';
 	let output = '';
@@ -115,9 +116,11 @@ export async function run(command, args, { cwd, env, shell, title, showErrors = 
 	child.stdout.setEncoding('utf8').on('data', (text) => {
 		stdout += text;
 		output += text;
+		onOutput?.(text);
 	});
 	child.stderr.setEncoding('utf8').on('data', (text) => {
 		output += text;
+		onOutput?.(text);
 		if (showErrors) process.stderr.write(text);
 	});
 	child.on('error', (error) => {

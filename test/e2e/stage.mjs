@@ -5,7 +5,7 @@ import { prepare, startN8n } from '../../sandbox/n8n/environment.mjs';
 import { n8n2 } from '../../sandbox/n8n/generations.mjs';
 import { startModel } from '../../sandbox/n8n/model.mjs';
 import { cache, examples } from '../../sandbox/n8n/paths.mjs';
-import { buildPortal, startPortal } from '../../sandbox/n8n/portal.mjs';
+import { startPortal } from '../../sandbox/n8n/portal.mjs';
 import { freePort } from '../../sandbox/n8n/ports.mjs';
 import { workflowsIn } from '../../sandbox/n8n/workflows.mjs';
 import { withOAuth2 } from './oauth2-copy.mjs';
@@ -36,7 +36,6 @@ const ownWorkflows = fileURLToPath(new URL('./workflows', import.meta.url));
  */
 export async function openStage(name, { port = 0, generation = n8n2 } = {}) {
 	const { tarball } = await prepare(generation);
-	await buildPortal();
 	const folder = path.join(cache, name);
 	await rm(folder, { recursive: true, force: true });
 
