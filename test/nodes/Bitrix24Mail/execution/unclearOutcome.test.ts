@@ -98,7 +98,7 @@ describe('A write whose outcome is unclear', () => {
 			{
 				operation: mailServiceCreate,
 				params: { NAME: 'Disc' },
-				refused: { ok: false, error: { code: 'timeout', text: '', unsent: true } },
+				failed: { ok: false, error: { code: 'timeout', text: '', unsent: true } },
 			},
 		);
 		expect(error.message).toBe(

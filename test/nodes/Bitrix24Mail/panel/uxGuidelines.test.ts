@@ -6,7 +6,7 @@ import {
 } from 'n8n-workflow';
 import { Bitrix24MailOAuth2Api } from '../../../../credentials/Bitrix24MailOAuth2Api.credentials';
 import { Bitrix24MailWebhookApi } from '../../../../credentials/Bitrix24MailWebhookApi.credentials';
-import { ERRORS } from '../../../../nodes/Bitrix24Mail/api/errors/refusals';
+import { ERRORS } from '../../../../nodes/Bitrix24Mail/api/errors';
 import { Bitrix24Mail } from '../../../../nodes/Bitrix24Mail/Bitrix24Mail.node';
 import { nodeTypes } from '../../../engine/nodes';
 
