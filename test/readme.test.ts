@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { METHODS } from '../nodes/Bitrix24Mail/api/methods';
-import { ERRORS } from '../nodes/Bitrix24Mail/api/errors/refusals';
+import { METHODS, scopeOf, type MethodName } from '../nodes/Bitrix24Mail/api/methods';
+import { ERRORS } from '../nodes/Bitrix24Mail/api/errors';
 
 const readme = readFileSync(path.join(__dirname, '..', 'README.md'), 'utf8');
 
@@ -16,7 +16,9 @@ describe('The README is true with the code', () => {
 		},
 	);
 
-	it.each(Object.entries(METHODS).filter(([method]) => method !== 'profile'))(
+	const needsPermission = (method: string) => scopeOf(method as MethodName) !== 'basic';
+
+	it.each(Object.entries(METHODS).filter(([method]) => needsPermission(method)))(
 		'lists %s with its version',
 		(method, { version }) => {
 			const row = readme.split('\n').find((line) => line.includes(`| \`${method}\` |`));
@@ -24,7 +26,8 @@ describe('The README is true with the code', () => {
 		},
 	);
 
-	it('tells of the call that belongs to no operation', () => {
-		expect(readme).toContain('with `profile` (v1, no permission needed)');
-	});
+	it.each(Object.keys(METHODS).filter((method) => !needsPermission(method)))(
+		'tells of %s, which belongs to no operation',
+		(method) => expect(readme).toContain(`with \`${method}\` (v1, no permission needed)`),
+	);
 });
