@@ -1,5 +1,5 @@
 /**
- * A long life: `npm run soak`, or `npm run soak -- --minutes 5`. A real n8n runs the node at moderate load, and is looked
+ * A long life: `npm run test:soak`, or `npm run test:soak -- --minutes 5`. A real n8n runs the node at moderate load, and is looked
  * into while it does: its memory must not grow with the number of executions, and the node must keep nothing of those that
  * have ended, nor of portals that nobody calls any more.
  */
