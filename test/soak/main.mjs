@@ -71,7 +71,7 @@ async function soak() {
 				...(await inspector.memory()),
 			})),
 		);
-		if (Number.isInteger(minute)) console.log(line(minute, load.totals, samples.at(-1)));
+		if (Number.isInteger(minute)) console.log(line(minute, load.totals, samples[samples.length - 1]));
 		if (minute >= FORGOTTEN_AFTER_MINUTES) forgetsUnused ??= !(await knowsUnused());
 	}
 	await load.stop();
@@ -89,10 +89,10 @@ async function soak() {
 		refused: totals.refused,
 		lost: wrong.lost.length,
 		doubled: wrong.doubled.length,
-		heapAtTheEndMegabytes: round(samples.at(-1).heap / MB),
+		heapAtTheEndMegabytes: round(samples[samples.length - 1].heap / MB),
 		heapGrowthInTheLastTwoThirdsPercent: round(100 * heap.relative),
 		heapGrowthPerExecutionBytes: Math.round(heap.slope),
-		rssAtTheEndMegabytes: round(samples.at(-1).rss / MB),
+		rssAtTheEndMegabytes: round(samples[samples.length - 1].rss / MB),
 		mostRunsKeptAtATime: mostKept,
 	});
 	return [
