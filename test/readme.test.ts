@@ -1,4 +1,5 @@
 import type { INodeParameters } from 'n8n-workflow';
+import { METHODS, scopeOf, type MethodName } from '../nodes/Bitrix24Mail/api/methods';
 import { COMMON_ERRORS } from '../scripts/generate/readme';
 import { startPortal, type Portal } from '../sandbox/portal';
 import { readPage, rowsBelow } from './docs/markdown';
@@ -52,8 +53,13 @@ describe('The README', () => {
 	});
 });
 
-it('The page of all errors tells of the call that belongs to no operation', () => {
-	expect(readPage('docs/errors.md').text).toContain('with `profile` (v1, no permission needed)');
+const OF_NO_OPERATION = (Object.keys(METHODS) as MethodName[]).filter(
+	(method) => scopeOf(method) === 'basic',
+);
+
+it.each(OF_NO_OPERATION)('The documentation tells of %s, which belongs to no operation', (method) => {
+	const pages = ['docs/errors.md', 'docs/credentials.md'].map((name) => readPage(name).text);
+	expect(pages.join()).toContain(`with \`${method}\` (v1, no permission needed)`);
 });
 
 /** A text in which `…` stands for anything. */

@@ -1,7 +1,7 @@
 /** `npm run generate [-- --check]`: see main.ts. */
 const path = require('node:path');
 require('../typescript.js');
-const { main } = require('./main.ts');
+const { main } = require(path.join(__dirname, 'main.ts'));
 
 process.exitCode = main(process.argv.slice(2), {
 	root: path.join(__dirname, '..', '..'),

@@ -22,12 +22,10 @@ export interface OutputField {
 }
 
 /** What an operation puts out. */
-export interface Output {
-	/** How the answer becomes items. */
-	items: Operation['output'];
+export type Output = Operation['output'] & {
 	/** The fields of an item, in their order. */
 	fields: Record<string, OutputField>;
-}
+};
 
 /** All that is said of an operation. */
 export interface OperationDeclaration extends Pick<Operation, 'method' | 'url' | 'words' | 'check' | 'run'> {
@@ -85,7 +83,7 @@ export function operationsOf(resources: readonly ResourceDeclaration[]): Operati
 			check,
 			run,
 			input: inputOf(declaration),
-			output: output.items,
+			output,
 		})),
 	);
 }
