@@ -40,8 +40,11 @@ export interface OperationDeclaration extends Pick<Operation, 'method' | 'url' |
 	notice?: string;
 	/** Who may run it, for the documentation: “any user”. */
 	whoMay: string;
-	/** The methods that it calls, for the documentation, where it calls others than {@link Operation.method}. */
-	methods?: ReadonlyArray<Operation['method']>;
+	/**
+	 * The methods that it calls, for the documentation, where it calls others than {@link Operation.method}: one after the other. Several
+	 * at one place are alternatives.
+	 */
+	methods?: ReadonlyArray<Operation['method'] | ReadonlyArray<Operation['method']>>;
 	/** In the order of the panel. */
 	parameters: readonly Parameter[];
 	/** Changes how values are checked: those of this operation may be blank, say. */
