@@ -1,12 +1,12 @@
 import { setTimeout as realPause } from 'node:timers/promises';
 import type { INodeParameters } from 'n8n-workflow';
 import { secretsOf } from '../../../../../credentials/shared/secrets';
+import { createRunContext } from '../../../../../nodes/Bitrix24Mail/api/batch/context';
 import { dispatch } from '../../../../../nodes/Bitrix24Mail/api/batch/dispatch';
-import type { Outcome } from '../../../../../nodes/Bitrix24Mail/api/call';
-import {
-	createRunMemory,
-	type RequestContext,
-} from '../../../../../nodes/Bitrix24Mail/api/transport/context';
+import { callOf, type Outcome } from '../../../../../nodes/Bitrix24Mail/api/call';
+import type { N8nContext } from '../../../../../nodes/Bitrix24Mail/api/client';
+import { createRetryBudget } from '../../../../../nodes/Bitrix24Mail/api/transport/retryBudget';
+import { RETRY_POLICY } from '../../../../../nodes/Bitrix24Mail/api/transport/retryPolicy';
 import { manyMailboxes, manyServices, startPortal, type Portal } from '../../../../../sandbox/portal';
 import {
 	AUTHENTICATIONS,
@@ -274,7 +274,7 @@ describe('The node’s own part in it, where n8n would still let requests throug
 	};
 
 	let portals = 0;
-	/** Sends 300 calls over a line that is stopped when the test says so, and tells what became of them. */
+	/** Sends 300 calls in a run that is stopped when the test says so, and tells what became of them. */
 	async function send(
 		method: 'mailservice.get' | 'mailservice.delete' | 'mail.mailbox.get',
 		stopAt: { pause: number } | { request: number },
@@ -282,7 +282,7 @@ describe('The node’s own part in it, where n8n would still let requests throug
 	) {
 		let [sent, pauses] = [0, 0];
 		let isStopped = false;
-		const line: RequestContext = {
+		const context = createRunContext({
 			n8n: {
 				helpers: {
 					httpRequestWithAuthentication: async () => {
@@ -291,11 +291,11 @@ describe('The node’s own part in it, where n8n would still let requests throug
 						return answer;
 					},
 				},
-			} as unknown as RequestContext['n8n'],
+			} as unknown as N8nContext,
 			connection: {
 				credentialType: 'bitrix24MailWebhookApi',
 				portal: `https://portal${++portals}.example.com`,
-				requestLimit: { burst: 2, perSecond: 50 },
+				rateLimit: { burst: 2, perSecond: 50 },
 				redact: (text) => text,
 				secrets: secretsOf([]),
 			},
@@ -310,13 +310,14 @@ describe('The node’s own part in it, where n8n would still let requests throug
 				orCancelled: async (something) => await something,
 			},
 			onWaited: () => {},
-			memory: createRunMemory(),
-		};
+			retryPolicy: RETRY_POLICY,
+			retryBudget: createRetryBudget(),
+		});
 		const outcomes: Outcome[] = [];
 		await dispatch(
-			line,
+			context,
 			numbered(300).map(({ json }) => ({
-				call: { method, params: { [method === 'mail.mailbox.get' ? 'id' : 'ID']: json.n } },
+				call: callOf(method, { [method === 'mail.mailbox.get' ? 'id' : 'ID']: json.n }),
 				settle: (outcome: Outcome) => outcomes.push(outcome),
 			})),
 		);
