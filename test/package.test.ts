@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, posix, relative, resolve } from 'node:path';
+import { join, posix, resolve } from 'node:path';
 
 const root = resolve(__dirname, '..');
 
@@ -41,9 +41,9 @@ describe('the packed package', () => {
 		const printed = output(process.execPath, join('scripts', 'package.mjs'), '--json');
 		const { tarball } = JSON.parse(printed.trimEnd().split('\n').at(-1)!) as { tarball: string };
 		output('tar', '-xzf', tarball, '-C', folder, '--strip-components=1');
-		files = readdirSync(folder, { recursive: true, withFileTypes: true })
-			.filter((entry) => entry.isFile())
-			.map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
+		files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+			.filter((name) => statSync(join(folder, name)).isFile())
+			.map((name) => name.replaceAll('\\', '/'))
 			.sort();
 	}, 120_000);
 

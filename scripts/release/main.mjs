@@ -27,8 +27,11 @@ try {
 	process.exitCode = 1;
 }
 
-/** @throws when a step does not end well; those after it are not done */
-async function release({ tag, publish }) {
+/**
+ * @param {{ tag?: string, publish?: boolean }} options
+ * @throws when a step does not end well; those after it are not done
+ */
+async function release({ tag, publish = false }) {
 	if (publish && tag === undefined) throw new Error('publishing needs --tag, such as --tag v1.2.3');
 
 	const { tarball, packed } = await pack(publish);

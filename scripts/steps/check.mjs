@@ -12,7 +12,7 @@ const PLACES = 2;
 
 const { scripts } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
 const has = (name) => name in scripts;
-const npm = (name, ...args) => ['npm', 'run', '--silent', name, ...(args.length > 0 ? ['--', ...args] : [])];
+const npm = (name) => ['npm', 'run', '--silent', name];
 const bin = (name, ...args) => ['node', path.join('node_modules', name), ...args];
 
 /** @type {import('./schedule.js').Step[]} the longest first */
@@ -45,9 +45,11 @@ const STEPS = [
 		),
 	},
 	{ name: 'types', title: 'Types', command: npm('typecheck') },
-	...(has('generate')
-		? [{ name: 'generated', title: 'Generated files', command: npm('generate', '--check') }]
-		: []),
+	{
+		name: 'generated',
+		title: 'Generated files',
+		command: ['npm', 'run', '--silent', '--if-present', 'generate', '--', '--check'],
+	},
 	{
 		name: 'format',
 		title: 'Format',

@@ -1,14 +1,9 @@
 /** The steps of `.ci/run`: data. Those that others need come first, the longest first among them. */
-const { readFileSync } = require('node:fs');
-const { join } = require('node:path');
-
-const { scripts } = JSON.parse(readFileSync(join(__dirname, '..', '..', 'package.json'), 'utf8'));
-
 /**
  * @param {string} name a script of package.json
  * @param {string[]} args
  */
-const npm = (name, ...args) => ['npm', 'run', '--silent', name, ...(args.length > 0 ? ['--', ...args] : [])];
+const npm = (name, ...args) => ['npm', 'run', '--silent', name, '--', ...args];
 
 /** @type {import('./schedule.js').Step[]} */
 const STEPS = [
@@ -20,16 +15,12 @@ const STEPS = [
 	{ name: 'package', title: 'Package', command: ['node', 'scripts/package.mjs'], needs: ['dependencies'] },
 	{ name: 'lint', title: 'Lint', command: npm('lint'), needs: ['dependencies'] },
 	{ name: 'types', title: 'Types', command: npm('typecheck'), needs: ['dependencies'] },
-	...('generate' in scripts
-		? [
-				{
-					name: 'generated',
-					title: 'Generated files',
-					command: npm('generate', '--check'),
-					needs: ['dependencies'],
-				},
-			]
-		: []),
+	{
+		name: 'generated',
+		title: 'Generated files',
+		command: ['npm', 'run', '--silent', '--if-present', 'generate', '--', '--check'],
+		needs: ['dependencies'],
+	},
 	{ name: 'tests', title: 'Tests', command: npm('test'), needs: ['dependencies', 'package'] },
 	{ name: 'release', title: 'Release', command: npm('release:check'), needs: ['dependencies', 'package'] },
 	{

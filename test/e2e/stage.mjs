@@ -27,7 +27,7 @@ const ownWorkflows = fileURLToPath(new URL('./workflows', import.meta.url));
  * @typedef {object} Stage
  * @property {string} folder
  * @property {any} portal the stand-in portal (sandbox/portal), with its data and recordings
- * @property {import('../../sandbox/model').Model} model the stand-in for a language model
+ * @property {import('../../sandbox/model/index.js').Model} model the stand-in for a language model
  * @property {import('../../sandbox/n8n/n8n-api.mjs').N8nApi} api signed in as the owner
  * @property {ReturnType<typeof import('../../sandbox/n8n/n8n.mjs').n8nIn>} n8n
  * @property {import('../../sandbox/n8n/process.mjs').BackgroundProcess & { url: string }} server n8n's

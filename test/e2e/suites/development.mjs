@@ -41,10 +41,7 @@ export function developmentSuite(stage) {
 		});
 
 		const show = async () => {
-			const files = await readdir(draft, { recursive: true, withFileTypes: true });
-			const names = files
-				.filter((entry) => entry.isFile())
-				.map((entry) => path.relative(draft, path.join(entry.parentPath, entry.name)));
+			const names = (await readdir(draft, { recursive: true })).filter((name) => path.extname(name) !== '');
 			return await mirror(new Map(names.map((name) => [name, path.join(draft, name)])), installed);
 		};
 

@@ -15,7 +15,7 @@ if (command === 'config') {
 	console.log('{ "registry": "http://127.0.0.1:1/" }');
 	process.exit();
 }
-const note = (event) => fs.appendFileSync(process.env.FAKE_LOG, `${command}: ${event}\n`);
+const note = (event) => fs.appendFileSync(String(process.env.FAKE_LOG), `${command}: ${event}\n`);
 
 function write(file, text) {
 	fs.mkdirSync(path.dirname(path.join(here, file)), { recursive: true });
