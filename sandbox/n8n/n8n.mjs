@@ -32,6 +32,8 @@ const SETTINGS = {
 	N8N_DYNAMIC_BANNERS_ENABLED: 'false',
 	N8N_VERIFIED_PACKAGES_ENABLED: 'false',
 	N8N_UNVERIFIED_PACKAGES_ENABLED: 'true',
+	// It asks npm for newer versions of the packages whenever it lists them; without a network that takes more than a minute.
+	npm_config_offline: 'true',
 };
 
 /**

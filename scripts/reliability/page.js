@@ -17,6 +17,7 @@ const { COLUMNS, SUITES } = require('./suites');
  * @throws {Error} when a report is of no known suite, or has no usable date
  */
 function entriesOf(reports, where) {
+	/** @type {Record<string, Entry>} */
 	const entries = {};
 	for (const { suite, part, date, ...figures } of reports) {
 		if (!SUITES.some((known) => known.suite === suite)) {

@@ -62,6 +62,8 @@ export async function openEditor(url) {
 	return new Editor(url, browser, page);
 }
 
+/** @typedef {{ x: number, y: number, width: number, height: number }} Area a part of the window, in pixels */
+
 /** What a user does in the editor. */
 export class Editor {
 	/**
@@ -170,7 +172,9 @@ export class Editor {
 
 	/** Drags the parameters of the open node to the left, as far as they go. */
 	async widenOutput() {
-		const { x, y } = await this.page.getByTestId('panel-drag-button').boundingBox();
+		const box = await this.page.getByTestId('panel-drag-button').boundingBox();
+		if (!box) throw new Error('The panels of the open node cannot be dragged');
+		const { x, y } = box;
 		await this.page.mouse.move(x + 5, y + 5);
 		await this.page.mouse.down();
 		await this.page.mouse.move(FAR_LEFT, y + 5, { steps: 5 });
@@ -210,8 +214,6 @@ export class Editor {
 	 * @param {string} file where the picture goes, when nothing moves any more
 	 * @param {Area} [area] what it shows; the window when left out
 	 * @param {string} [without] what it leaves out: a selector
-	 *
-	 * @typedef {{ x: number, y: number, width: number, height: number }} Area
 	 */
 	async picture(file, area, without) {
 		await mkdir(path.dirname(file), { recursive: true });

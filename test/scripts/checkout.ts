@@ -19,8 +19,15 @@ const root = resolve(__dirname, '..', '..');
 const POLL_MS = 20;
 
 /** What the scripts and the playground take from the project. */
-const COPIED = ['scripts/setup.mjs', 'scripts/dependencies.mjs', 'playground', 'sandbox/n8n'];
-const NOT_COPIED = ['node_modules', '.data'];
+const COPIED = [
+	'scripts/addresses.js',
+	'scripts/dependencies.mjs',
+	'scripts/package.mjs',
+	'scripts/setup.mjs',
+	'playground',
+	'sandbox/n8n',
+];
+const NOT_COPIED = ['node_modules', '.data', '.cache'];
 
 /** What is of no account here, in place of the project's own. */
 const REPLACED = {

@@ -109,6 +109,15 @@ function adviceFor(
 const LONG_PREFIX = /^BITRIX_REST_V3_(REALISATION_)?EXCEPTION_/;
 
 /**
+ * A code as errors show it.
+ *
+ * @param code as Bitrix24 sends it
+ */
+export function shortCode(code: string): string {
+	return code.replace(LONG_PREFIX, '');
+}
+
+/**
  * Bitrix24's own words and its code, as the last sentence of a description. The HTTP status is for what came without a code: a
  * call has none of its own within a batch, and its error must read the same there.
  */
@@ -119,7 +128,7 @@ function quote({ code, text, status, validation, inferred }: CallError): string 
 	const hasCode = !isOwnCode && code !== '';
 	const words = [text, ...(validation ?? []).map(({ field, message }) => `${field}: ${message}`)];
 	const marks = hasCode
-		? [code.replace(LONG_PREFIX, '')]
+		? [shortCode(code)]
 		: [isOwnCode ? '' : 'no code', status === undefined ? '' : `HTTP ${status}`];
 	const quoted = listed(words, ' · ', '“', '”');
 	const marked = listed(marks, ', ', '(', ')');

@@ -7,7 +7,7 @@ import { B24Hook, B24OAuth } from '@bitrix24/b24jssdk';
 
 const client = process.argv[2]
 	? B24Hook.fromWebhookUrl(process.argv[2])
-	: oauthClient(JSON.parse(process.env.VENDOR_OAUTH));
+	: oauthClient(JSON.parse(process.env.VENDOR_OAUTH ?? ''));
 
 function oauthClient({ application, tokens }) {
 	return new B24OAuth(
@@ -46,5 +46,5 @@ async function outcome({ version, method, calls, params = {}, options }) {
 }
 
 const outcomes = [];
-for (const step of JSON.parse(process.env.VENDOR_STEPS)) outcomes.push(await outcome(step));
+for (const step of JSON.parse(process.env.VENDOR_STEPS ?? '[]')) outcomes.push(await outcome(step));
 console.log(JSON.stringify(outcomes));

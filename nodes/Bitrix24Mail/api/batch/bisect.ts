@@ -1,5 +1,5 @@
 import type { Call, CallError, Outcome } from '../call';
-import type { RequestOutcome } from './sendCalls';
+import type { RequestOutcome } from './format';
 
 type Calls = readonly Call[];
 

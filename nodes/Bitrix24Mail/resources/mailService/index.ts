@@ -10,7 +10,7 @@ import { upsertMailService } from './upsert';
 /** Mail services: the mail providers that users choose from when they connect a mailbox. */
 export const mailService = defineResource({
 	value: 'mailService',
-	name: 'Mail Service',
+	name: 'Get Many',
 	operations: [
 		createMailService,
 		upsertMailService,

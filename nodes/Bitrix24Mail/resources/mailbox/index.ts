@@ -8,7 +8,7 @@ import { getSenders } from './getSenders';
 /** Mailboxes that users have connected: they can be read, not changed. */
 export const mailbox = defineResource({
 	value: 'mailbox',
-	name: 'Mailbox',
+	name: 'Get Many',
 	operations: [getMailbox, getMailboxField, getMailboxFields, getManyMailboxes, getSenders],
 	defaultOperation: 'getAll',
 });

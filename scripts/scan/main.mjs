@@ -4,11 +4,12 @@
  * scanner looks up on npm and GitHub (provenance) is not part of it: that exists after publishing only.
  */
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { installDependencies, npm } from '../../scripts/dependencies.mjs';
+import { installDependencies } from '../dependencies.mjs';
+import { packProject } from '../package.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = join(here, '..', '..');
@@ -23,12 +24,6 @@ async function loadScanner() {
 	const { dependencies } = JSON.parse(readFileSync(join(here, 'package.json'), 'utf8'));
 	console.log(`scan: ${SCANNER} ${dependencies[SCANNER]}`);
 	return await import(`${SCANNER}/scanner/scanner.mjs`);
-}
-
-/** Packs the package as `npm publish` would, into a folder. The build has to be there. */
-async function packInto(folder) {
-	const [{ filename }] = JSON.parse(await npm(['pack', '--json', '--pack-destination', folder], root));
-	return join(folder, filename);
 }
 
 function unpackInto(folder, tarball) {
@@ -48,15 +43,11 @@ async function verdict(title, { analyzePackage }, folder, patterns) {
 }
 
 const [named] = process.argv.slice(2);
-if (named === undefined && !existsSync(join(root, 'dist'))) {
-	console.error('scan: there is no dist/ to pack: run `npm run build` first');
-	process.exit(1);
-}
 const folder = mkdtempSync(join(tmpdir(), 'scan-'));
 try {
 	const scanner = await loadScanner();
 	const sources = await verdict('sources', scanner, root, scanner.SOURCE_FILE_PATTERNS);
-	const unpacked = unpackInto(join(folder, 'package'), named ?? (await packInto(folder)));
+	const unpacked = unpackInto(join(folder, 'package'), named ?? (await packProject()).tarball);
 	const tarball = await verdict('tarball', scanner, unpacked, TARBALL_FILE_PATTERNS);
 	const passed = sources && tarball;
 	console.log(passed ? 'scan: n8n would accept the package' : 'scan: n8n would refuse the package');

@@ -1,9 +1,10 @@
 /**
- * The node in a real n8n: `npm run test:e2e`. One n8n serves all suites, one after the other; the first run installs it.
+ * The node in a real n8n: `npm run test:e2e -- 2`. One n8n serves all suites, one after the other; the first run installs it.
  */
 import { after } from 'node:test';
 import { openStage } from './stage.mjs';
 import { agentSuite } from './suites/agent.mjs';
+import { developmentSuite } from './suites/development.mjs';
 import { editorSuite } from './suites/editor.mjs';
 import { examplesSuite } from './suites/examples.mjs';
 import { loadingSuite } from './suites/loading.mjs';
@@ -21,3 +22,4 @@ examplesSuite(stage);
 agentSuite(stage);
 editorSuite(stage);
 personSuite(stage);
+developmentSuite(stage);

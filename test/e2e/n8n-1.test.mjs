@@ -1,5 +1,5 @@
 /**
- * The same package in a real n8n of the older line, as a part of `npm run test:e2e`: it loads, and all operations and
+ * The same package in a real n8n of the older line, `npm run test:e2e -- 1`: it loads, and all operations and
  * examples run there, too.
  */
 import { after } from 'node:test';
