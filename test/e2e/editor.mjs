@@ -93,7 +93,8 @@ export class Editor {
 
 	/** Presses "Create workflow" on the page of workflows. */
 	async newWorkflow() {
-		await this.#leaveCanvas();
+		// Loaded anew: n8n would ask what is to become of the last workflow's changes.
+		await this.page.goto(`${this.url}/home/workflows`);
 		await this.page.getByTestId('add-resource-workflow').click();
 		await this.page.getByTestId('canvas-plus-button').waitFor();
 	}
