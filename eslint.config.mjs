@@ -85,7 +85,7 @@ export default defineConfig(
 	...floors,
 	{
 		// A promise that nobody waits for loses its error, or ends n8n's process.
-		files: ['nodes/**/*.ts', 'credentials/**/*.ts', 'sandbox/**/*.ts', 'test/**/*.ts'],
+		files: ['nodes/**/*.ts', 'credentials/**/*.ts', 'sandbox/**/*.ts', 'scripts/**/*.ts', 'test/**/*.ts'],
 		ignores: ['sandbox/portal/**'],
 		languageOptions: {
 			parserOptions: { projectService: true, tsconfigRootDir: fileURLToPath(new URL('.', import.meta.url)) },

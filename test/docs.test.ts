@@ -1,13 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { ICredentialType } from 'n8n-workflow';
-import {
-	MAX_CONCURRENT_REQUESTS,
-	MAX_BATCH_BYTES,
-	MAX_BATCH_SIZE,
-	MAX_PAGE_SIZE,
-	LIST_TIMEOUT_MS,
-} from '../nodes/Bitrix24Mail/api/limits';
+import { MAX_CONCURRENT_REQUESTS, MAX_BATCH_BYTES, MAX_BATCH_SIZE } from '../nodes/Bitrix24Mail/api/limits';
+import { INTERACTIVE_TIMEOUT_MS } from '../nodes/Bitrix24Mail/api/client';
+import { METHODS } from '../nodes/Bitrix24Mail/api/methods';
 import { RETRY_POLICY } from '../nodes/Bitrix24Mail/api/transport/retryPolicy';
 import { Bitrix24MailOAuth2Api } from '../credentials/Bitrix24MailOAuth2Api.credentials';
 import { Bitrix24MailWebhookApi } from '../credentials/Bitrix24MailWebhookApi.credentials';
@@ -97,7 +93,7 @@ describe('docs/limits.md', () => {
 				rule.maxRetries === Infinity
 					? `for about ${rule.maxElapsedMs / 60_000} minutes`
 					: `up to ${rule.maxRetries} times`;
-			expect(row!.slice(1)).toEqual(['again', rule.appliesTo === 'all' ? 'again' : 'never', often]);
+			expect(row!.slice(1)).toEqual(['again', rule.appliesTo === 'any' ? 'again' : 'never', often]);
 		},
 	);
 
@@ -105,8 +101,9 @@ describe('docs/limits.md', () => {
 		`up to ${MAX_BATCH_SIZE} in a request`,
 		`up to ${MAX_CONCURRENT_REQUESTS.read} requests at a time`,
 		`up to ${MAX_BATCH_BYTES / 1_000_000} MB`,
-		`up to ${MAX_PAGE_SIZE} a page`,
-		`give up after ${LIST_TIMEOUT_MS / 1_000} seconds`,
+		`up to ${METHODS['mail.mailbox.list'].paging.maxSize} a page`,
+		`up to ${METHODS['mail.mailbox.senders'].paging.maxSize} a page`,
+		`give up after ${INTERACTIVE_TIMEOUT_MS / 1_000} seconds`,
 	])('has the figure of the code: %s', (words) => {
 		expect(page.text).toContain(words);
 	});

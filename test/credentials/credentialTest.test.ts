@@ -4,11 +4,11 @@ import { startPortal, type Fault, type Portal } from '../../sandbox/portal';
 import { AUTHENTICATIONS, credentialFor } from '../support/node';
 
 // Somebody who waits for a test waits longer than a test of it should.
-jest.mock('../../nodes/Bitrix24Mail/api/limits', () => ({
-	...jest.requireActual<typeof import('../../nodes/Bitrix24Mail/api/limits')>(
-		'../../nodes/Bitrix24Mail/api/limits',
+jest.mock('../../nodes/Bitrix24Mail/api/client', () => ({
+	...jest.requireActual<typeof import('../../nodes/Bitrix24Mail/api/client')>(
+		'../../nodes/Bitrix24Mail/api/client',
 	),
-	CREDENTIAL_TEST_TIMEOUT_MS: 1_000,
+	INTERACTIVE_TIMEOUT_MS: 1_000,
 }));
 
 /** n8n 1 does not see the status of an answer in a test by declaration, and says in its own words what it thinks of it. */

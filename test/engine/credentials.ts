@@ -1,3 +1,6 @@
+/**
+ * n8n's helper for credentials, written anew: n8n's own is in its server (packages/cli), not in one of its libraries.
+ */
 import { randomUUID } from 'node:crypto';
 import {
 	deepCopy,
@@ -21,7 +24,7 @@ import {
 } from 'n8n-workflow';
 import { additionalKeys } from './n8n';
 import { noOp, nodeTypes } from './nodes';
-import { oAuth2Api } from './oauth2-api';
+import { oAuth2Api } from './oAuth2Api';
 
 type Data = ICredentialDataDecryptedObject;
 
@@ -93,7 +96,7 @@ const nowhere = () =>
 	});
 
 /**
- * Does with credentials what n8n's own helper (in n8n's server, not in its libraries) does: inheritance, defaults,
+ * Does with credentials what n8n's own helper does: inheritance, defaults,
  * expressions, authentication, storing. Left out are encryption, external secrets, dynamic credentials and policies.
  */
 export class CredentialsHelper extends ICredentialsHelper {

@@ -41,7 +41,7 @@ import {
 	type Workflow,
 	type WorkflowExecuteMode,
 } from 'n8n-workflow';
-import { currentRun, logger } from './run-state';
+import { currentRun, logger } from './runState';
 
 // The engine is loaded once a worker (test/jest/nativePackages.js): each test file starts with services of its own.
 Container.reset();

@@ -13,11 +13,11 @@ import { echoOf, leaksIn } from './spellings';
 
 useVirtualTime();
 // Somebody who waits for a list waits longer than a test should.
-jest.mock('../../nodes/Bitrix24Mail/api/limits', () => ({
-	...jest.requireActual<typeof import('../../nodes/Bitrix24Mail/api/limits')>(
-		'../../nodes/Bitrix24Mail/api/limits',
+jest.mock('../../nodes/Bitrix24Mail/api/client', () => ({
+	...jest.requireActual<typeof import('../../nodes/Bitrix24Mail/api/client')>(
+		'../../nodes/Bitrix24Mail/api/client',
 	),
-	LIST_TIMEOUT_MS: 20,
+	INTERACTIVE_TIMEOUT_MS: 20,
 }));
 
 type Secrets = Record<string, string>;

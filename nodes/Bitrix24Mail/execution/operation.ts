@@ -45,17 +45,21 @@ export interface Operation {
 	 * @returns what goes to `output`; or the first error, with the method that was refused
 	 */
 	run?: (params: Readonly<IDataObject>, calls: Calls) => Promise<Outcome>;
-	/**
-	 * @param payload what the portal answered: a list, a record, an ID or `true`, by the method
-	 * @param params what went over the wire
-	 * @param portal its address: `https://host[:port][/prefix]`
-	 */
-	output: (
-		payload: unknown,
-		params: Readonly<IDataObject>,
-		context: ItemContext,
-		portal: string,
-	) => IDataObject[];
+	output: {
+		/**
+		 * How the answer becomes items.
+		 *
+		 * @param payload what the portal answered: a list, a record, an ID or `true`, by the method
+		 * @param params what went over the wire
+		 * @param portal its address: `https://host[:port][/prefix]`
+		 */
+		items: (
+			payload: unknown,
+			params: Readonly<IDataObject>,
+			context: ItemContext,
+			portal: string,
+		) => IDataObject[];
+	};
 }
 
 /** How an operation makes its calls. */

@@ -22,12 +22,10 @@ export interface OutputField {
 }
 
 /** What an operation puts out. */
-export interface Output {
-	/** How the answer becomes items. */
-	items: Operation['output'];
+export type Output = Operation['output'] & {
 	/** The fields of an item, in their order. */
 	fields: Record<string, OutputField>;
-}
+};
 
 /** All that is said of an operation. */
 export interface OperationDeclaration extends Pick<Operation, 'method' | 'url' | 'words' | 'check' | 'run'> {
@@ -42,8 +40,11 @@ export interface OperationDeclaration extends Pick<Operation, 'method' | 'url' |
 	notice?: string;
 	/** Who may run it, for the documentation: “any user”. */
 	whoMay: string;
-	/** The methods that it calls, for the documentation, where it calls others than {@link Operation.method}. */
-	methods?: ReadonlyArray<Operation['method']>;
+	/**
+	 * The methods that it calls, for the documentation, where it calls others than {@link Operation.method}: one after the other. Several
+	 * at one place are alternatives.
+	 */
+	methods?: ReadonlyArray<Operation['method'] | ReadonlyArray<Operation['method']>>;
 	/** In the order of the panel. */
 	parameters: readonly Parameter[];
 	/** Changes how values are checked: those of this operation may be blank, say. */
@@ -59,7 +60,10 @@ export interface ResourceDeclaration {
 	name: string;
 	/** In the order of their names. */
 	operations: readonly OperationDeclaration[];
-	/** The value of the operation that a new node starts with. */
+	/**
+	 * The value of the operation that a new node starts with. Taken from that operation: where n8n’s lint sees ‘getAll’ beside a name, it
+	 * makes the name “Get Many”.
+	 */
 	defaultOperation: string;
 }
 
@@ -82,7 +86,7 @@ export function operationsOf(resources: readonly ResourceDeclaration[]): Operati
 			check,
 			run,
 			input: inputOf(declaration),
-			output: output.items,
+			output,
 		})),
 	);
 }

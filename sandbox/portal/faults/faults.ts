@@ -25,8 +25,11 @@ export interface Fault {
 	/** Before the call is executed (so it is not, unless the fault only delays), after it was, or in the middle of the answer. */
 	at?: 'before' | 'after' | 'middle';
 
-	// ---- what happens: real time to wait, and then one of the others; with nothing else, all goes on as usual
+	// ---- what happens: something to wait for, and then one of the others; with nothing else, all goes on as usual
+	/** Real time. */
 	delayMs?: number;
+	/** Whatever the test decides: no machine is too slow for that. */
+	until?: Promise<unknown>;
 	/** Refused with this code, which can be empty. */
 	refusal?: string;
 	/** The refusal's text, if not the usual one. */

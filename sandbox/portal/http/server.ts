@@ -109,6 +109,7 @@ export class PortalServer {
 		const at = fault.at ?? 'before';
 		const executed = at === 'before' ? undefined : this.respond(request, route);
 		if (fault.delayMs !== undefined) await this.wait(fault.delayMs);
+		await fault.until;
 		if (fault.hang) return;
 		if (fault.disconnect && at !== 'middle') {
 			response.destroy();

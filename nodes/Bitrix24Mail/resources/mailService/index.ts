@@ -20,5 +20,5 @@ export const mailService = defineResource({
 		getManyMailServices,
 		updateMailService,
 	],
-	defaultOperation: 'getAll',
+	defaultOperation: getManyMailServices.value,
 });

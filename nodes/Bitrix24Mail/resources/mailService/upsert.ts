@@ -22,7 +22,7 @@ export const upsertMailService = defineOperation({
 	notice: `${ADMINISTRATORS}. Active services are matched by exact name, and updates also apply to mailboxes connected through them.`,
 	whoMay: 'administrators',
 	method: 'mailservice.add',
-	methods: ['mailservice.list', 'mailservice.update', 'mailservice.add'],
+	methods: ['mailservice.list', ['mailservice.update', 'mailservice.add']],
 	url: 'mailservice.upsert',
 	words: {
 		action: 'create or update mail service “{NAME}”',

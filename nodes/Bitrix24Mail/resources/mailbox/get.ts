@@ -35,7 +35,7 @@ export const getMailbox = defineOperation({
 	action: 'Get mailbox',
 	description: 'Retrieve the name, address and sender name of a mailbox by its ID',
 	notice: OWN_MAILBOXES,
-	whoMay: 'users who have access to the mailbox',
+	whoMay: 'users with access to the mailbox',
 	method: 'mail.mailbox.get',
 	parameters: [mailboxLocator, options],
 	output: oneMailbox,

@@ -10,5 +10,5 @@ export const mailbox = defineResource({
 	value: 'mailbox',
 	name: 'Mailbox',
 	operations: [getMailbox, getMailboxField, getMailboxFields, getManyMailboxes, getSenders],
-	defaultOperation: 'getAll',
+	defaultOperation: getManyMailboxes.value,
 });

@@ -21,7 +21,7 @@ export const returnAllAndLimit: Parameter[] = [
 		name: 'limit',
 		type: 'number',
 		typeOptions: { minValue: 1 },
-		default: DEFAULT_LIMIT,
+		default: 50,
 		description: 'Max number of results to return',
 		documentation: 'How many items at most, at least 1; with Return All off',
 		displayOptions: { show: { returnAll: [false] } },

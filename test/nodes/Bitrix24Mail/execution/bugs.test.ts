@@ -1,5 +1,5 @@
-import * as batch from '../../../../nodes/Bitrix24Mail/api/batch/batch';
-import { mailServiceCreate } from '../../../../nodes/Bitrix24Mail/resources/mailService/create';
+import * as pack from '../../../../nodes/Bitrix24Mail/api/batch/pack';
+import { createMailService } from '../../../../nodes/Bitrix24Mail/resources/mailService/create';
 import { startPortal, type Portal } from '../../../../sandbox/portal';
 import { runOn } from '../../../support/node';
 
@@ -18,10 +18,10 @@ describe('A bug of the node', () => {
 	};
 
 	it.each([
-		['before anything was sent', () => jest.spyOn(batch, 'packCalls').mockImplementation(fail), 0],
+		['before anything was sent', () => jest.spyOn(pack, 'packCalls').mockImplementation(fail), 0],
 		[
 			'after the service was created',
-			() => jest.spyOn(mailServiceCreate, 'output').mockImplementation(fail),
+			() => jest.spyOn(createMailService.output, 'items').mockImplementation(fail),
 			1,
 		],
 	])(

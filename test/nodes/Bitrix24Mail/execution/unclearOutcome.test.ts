@@ -1,6 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { callError } from '../../../../nodes/Bitrix24Mail/execution/errors';
-import { mailServiceCreate } from '../../../../nodes/Bitrix24Mail/resources/mailService/create';
+import { operationsOf } from '../../../../nodes/Bitrix24Mail/resources/define';
+import { mailService } from '../../../../nodes/Bitrix24Mail/resources/mailService';
 import { startPortal, type Fault, type Portal } from '../../../../sandbox/portal';
 import { byId, runOn } from '../../../support/node';
 import { useVirtualTime } from '../../../support/virtualTime';
@@ -91,9 +92,9 @@ describe('A write whose outcome is unclear', () => {
 		const error = callError(
 			{ node: node as never, itemIndex: 7, redact: (text) => text },
 			{
-				operation: mailServiceCreate,
+				operation: operationsOf([mailService])[0]!,
 				params: { NAME: 'Disc' },
-				refused: { ok: false, error: { code: 'timeout', text: '', unsent: true } },
+				failed: { ok: false, error: { code: 'timeout', text: '', unsent: true } },
 			},
 		);
 		expect(error.message).toBe(

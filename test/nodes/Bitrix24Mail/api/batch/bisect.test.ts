@@ -1,23 +1,29 @@
 import { bisectBatch } from '../../../../../nodes/Bitrix24Mail/api/batch/bisect';
-import type { Call, CallError } from '../../../../../nodes/Bitrix24Mail/api/call';
+import type { RequestOutcome } from '../../../../../nodes/Bitrix24Mail/api/batch/sendCalls';
+import { callOf, type Call, type CallError } from '../../../../../nodes/Bitrix24Mail/api/call';
 
 const NOT_FOUND = 'BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION';
 const refusalOf = (id: number): CallError => ({ code: NOT_FOUND, text: `no ${id}`, status: 400 });
+
+const callsFor = (ids: Iterable<number>) => Array.from(ids, (id) => callOf('mail.mailbox.get', { id }));
+const firstCalls = (count: number) => callsFor(Array(count).keys());
+
+/** An answer with a result for each call; or the error of them all, where one is given. */
+const replyTo = (part: readonly Call[], error?: CallError): RequestOutcome =>
+	error
+		? { status: 'rejected', error }
+		: { status: 'answered', outcomes: part.map(({ params }) => ({ ok: true, payload: params.id })) };
 
 const giveUp = (error: CallError) => ({ ok: false as const, error: { ...error, code: 'given up' } });
 
 /** Sends `count` calls, of which the given ones are refused, and counts the requests after the first. */
 async function find(count: number, bad: number[]) {
 	let requests = 0;
-	const calls = Array.from({ length: count }, (_, id): Call => ({
-		method: 'mail.mailbox.get',
-		params: { id },
-	}));
+	const calls = firstCalls(count);
 	const send = async (part: ReadonlyArray<Call>) => {
 		requests++;
 		const culprit = part.find(({ params }) => bad.includes(params.id as number));
-		if (culprit) return refusalOf(culprit.params.id as number);
-		return part.map(({ params }) => ({ ok: true as const, payload: params.id }));
+		return replyTo(part, culprit && refusalOf(culprit.params.id as number));
 	};
 	const bisection = { send, isWorthSearching: () => true, mayPass: () => false, giveUp };
 	const outcomes = await bisectBatch(calls, refusalOf(Math.min(...bad)), bisection);
@@ -43,11 +49,8 @@ describe('Finding the calls that spoil a batch', () => {
 		expect(await find(count, bad)).toBeLessThanOrEqual(most);
 	});
 
-	it('a error of the caller is everybody’s, and nothing more is sent', async () => {
-		const calls: Array<Call> = [1, 2, 3].map((id) => ({
-			method: 'mail.mailbox.get',
-			params: { id },
-		}));
+	it('an error of the caller is everybody’s, and nothing more is sent', async () => {
+		const calls = callsFor([1, 2, 3]);
 		const error = { code: 'BITRIX_REST_V3_EXCEPTION_INSUFFICIENTSCOPEEXCEPTION', text: '', status: 403 };
 		const send = jest.fn();
 		const bisection = { send, isWorthSearching: () => false, mayPass: () => false, giveUp };
@@ -56,15 +59,12 @@ describe('Finding the calls that spoil a batch', () => {
 	});
 
 	it('when no more may be sent, the rest says so, and what is known stays', async () => {
-		const calls = Array.from({ length: 50 }, (_, id): Call => ({
-			method: 'mail.mailbox.get',
-			params: { id },
-		}));
+		const calls = firstCalls(50);
 		let left = 3;
 		const send = async (part: ReadonlyArray<Call>) => {
 			if (left-- === 0) return undefined;
 			const culprit = part.find(({ params }) => params.id === 49);
-			return culprit ? refusalOf(49) : part.map(({ params }) => ({ ok: true as const, payload: params.id }));
+			return replyTo(part, culprit && refusalOf(49));
 		};
 		const outcomes = await bisectBatch(calls, refusalOf(49), {
 			send,
@@ -78,12 +78,8 @@ describe('Finding the calls that spoil a batch', () => {
 	});
 
 	it('a fault that may have passed takes a request of its own to blame the last call', async () => {
-		const calls = Array.from({ length: 4 }, (_, id): Call => ({
-			method: 'mail.mailbox.get',
-			params: { id },
-		}));
-		const send = async (part: ReadonlyArray<Call>) =>
-			part.map(({ params }) => ({ ok: true as const, payload: params.id }));
+		const calls = firstCalls(4);
+		const send = async (part: ReadonlyArray<Call>) => replyTo(part);
 		const bisection = { send, isWorthSearching: () => true, mayPass: () => true, giveUp };
 		const outcomes = await bisectBatch(calls, refusalOf(3), bisection);
 		expect(outcomes.map(({ ok }) => ok)).toEqual([true, true, true, true]);

@@ -1,6 +1,5 @@
 import type { INodeParameters, NodeApiError } from 'n8n-workflow';
-import { explain } from '../../../../../nodes/Bitrix24Mail/api/errors';
-import { ERRORS } from '../../../../../nodes/Bitrix24Mail/api/errors/refusals';
+import { ERRORS, explain } from '../../../../../nodes/Bitrix24Mail/api/errors';
 import { startPortal, type Portal } from '../../../../../sandbox/portal';
 import { AUTHENTICATIONS, byId, numbered, runOn } from '../../../../support/node';
 import { useVirtualTime } from '../../../../support/virtualTime';

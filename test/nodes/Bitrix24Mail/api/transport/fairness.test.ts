@@ -1,15 +1,17 @@
 import type { Connection } from '../../../../../credentials/shared/connection';
 import type { RateLimit } from '../../../../../credentials/shared/requestLimit';
 import type { Cancellation } from '../../../../../nodes/Bitrix24Mail/api/transport/cancellation';
-import { createRunMemory } from '../../../../../nodes/Bitrix24Mail/api/transport/context';
-import type { Reply } from '../../../../../nodes/Bitrix24Mail/api/transport/http';
+import type { Reply } from '../../../../../nodes/Bitrix24Mail/api/response';
+import type { RequestContext } from '../../../../../nodes/Bitrix24Mail/api/transport/context';
 import type { request } from '../../../../../nodes/Bitrix24Mail/api/transport/request';
+import { createRetryBudget } from '../../../../../nodes/Bitrix24Mail/api/transport/retryBudget';
+import { RETRY_POLICY } from '../../../../../nodes/Bitrix24Mail/api/transport/retryPolicy';
 import { Buckets } from '../../../../../sandbox/portal/limits/bucket';
 import { VirtualClock } from '../../../../support/virtualClock';
 import { restoreClocks } from '../../../../support/virtualTime';
 
-const REQUEST = '../../../../nodes/Bitrix24Mail/api/request';
-const HTTP = '../../../../nodes/Bitrix24Mail/api/http';
+const REQUEST = '../../../../../nodes/Bitrix24Mail/api/transport/request';
+const HTTP = '../../../../../nodes/Bitrix24Mail/api/transport/http';
 
 /** The shares are looked at when the last process has been there for so long, in milliseconds. */
 const SETTLING = 20_000;
@@ -62,20 +64,20 @@ describe('Several processes that fill one portal’s bucket', () => {
 				await time.wait(5 + 40 * random());
 				if (!isAccepted) {
 					tally.refused += 1;
-					return { answer: { status: 503, body: { error: 'QUERY_LIMIT_EXCEEDED' } } };
+					return { ok: false, error: { code: 'QUERY_LIMIT_EXCEEDED', text: '', status: 503 } };
 				}
 				tally.accepted += 1;
 				if (time.now > settledAt) tally.acceptedLater += 1;
 				tally.longestGap = Math.max(tally.longestGap, time.now - tally.lastAcceptedAt);
 				tally.lastAcceptedAt = time.now;
-				return { answer: { status: 200, body: { result: true } } };
+				return { ok: true, status: 200, body: { result: true } };
 			};
 			const send = requestOfNewProcess(post);
 			const runLane = async () => {
 				await time.wait(start + 50 * random());
 				while (!isOver()) {
-					const reply = await send(lineOf(limit, time), { url: '', body: {}, access: 'write' });
-					if (!('answer' in reply) || reply.answer.status !== 200) tally.lost += 1;
+					const reply = await send(contextOf(limit, time), { url: '', body: {}, access: 'write' });
+					if (!reply.ok) tally.lost += 1;
 				}
 			};
 			for (let lane = 0; lane < lanes; lane++) void runLane();
@@ -132,20 +134,21 @@ function requestOfNewProcess(post: () => Promise<Reply>): typeof request {
 	return own!.request;
 }
 
-function lineOf(requestLimit: RateLimit, time: VirtualClock) {
+function contextOf(rateLimit: RateLimit, time: VirtualClock): RequestContext {
 	const cancellation: Cancellation = {
 		delay: async (milliseconds) => await time.wait(milliseconds),
 		isCancelled: () => false,
 		orCancelled: async (something) => await something,
 	};
-	const connection = { portal: 'https://company.example.com', requestLimit } as Connection;
+	const connection = { portal: 'https://company.example.com', rateLimit } as Connection;
 	return {
 		n8n: {} as never,
 		connection,
 		options: {},
 		cancellation,
 		onWaited: () => {},
-		memory: createRunMemory(),
+		retryPolicy: RETRY_POLICY,
+		retryBudget: createRetryBudget(),
 	};
 }
 

@@ -1,16 +1,15 @@
 import { sleep } from 'n8n-workflow';
 import { secretsOf } from '../../../../../credentials/shared/secrets';
 import { cancellationOf } from '../../../../../nodes/Bitrix24Mail/api/transport/cancellation';
-import {
-	createRunMemory,
-	type RequestContext,
-} from '../../../../../nodes/Bitrix24Mail/api/transport/context';
+import type { RequestContext } from '../../../../../nodes/Bitrix24Mail/api/transport/context';
 import { request } from '../../../../../nodes/Bitrix24Mail/api/transport/request';
+import { createRetryBudget } from '../../../../../nodes/Bitrix24Mail/api/transport/retryBudget';
+import { RETRY_POLICY } from '../../../../../nodes/Bitrix24Mail/api/transport/retryPolicy';
 
 let portals = 0;
 
-/** A line that notes the headers of what is sent, and answers the given statuses in turn. */
-function lineTo(statuses: number[]) {
+/** A context that notes the headers of what is sent, and answers the given statuses in turn. */
+function contextFor(statuses: number[]) {
 	const keys: Array<string | undefined> = [];
 	const n8n = {
 		helpers: {
@@ -24,37 +23,39 @@ function lineTo(statuses: number[]) {
 			},
 		},
 	} as unknown as RequestContext['n8n'];
-	const line: RequestContext = {
+	const context: RequestContext = {
 		n8n,
 		connection: {
 			credentialType: 'bitrix24MailWebhookApi',
 			portal: `https://request${++portals}.example.com`,
-			requestLimit: { burst: 50, perSecond: 2 },
+			rateLimit: { burst: 50, perSecond: 2 },
 			redact: (text) => text,
 			secrets: secretsOf([]),
 		},
 		options: {},
 		cancellation: { ...cancellationOf(undefined), delay: async () => await sleep(0) },
 		onWaited: () => {},
-		memory: createRunMemory(),
+		retryPolicy: RETRY_POLICY,
+		retryBudget: createRetryBudget(),
 	};
-	return { line, keys };
+	return { context, keys };
 }
 
 describe('A request with an idempotency key', () => {
 	const url = 'https://request.example.com/rest/api/mail.something.add';
 
 	it('is a write that may be repeated, with the same key', async () => {
-		const { line, keys } = lineTo([502, 502]);
-		const reply = await request(line, { url, body: {}, access: 'write', idempotencyKey: 'key-1' });
-		expect(reply).toMatchObject({ answer: { status: 200 } });
+		const { context, keys } = contextFor([502, 502]);
+		const reply = await request(context, { url, body: {}, access: 'write', idempotencyKey: 'key-1' });
+		expect(reply).toMatchObject({ ok: true, status: 200 });
 		expect(keys).toEqual(['key-1', 'key-1', 'key-1']);
 	});
 
 	it('without one, a write is not repeated, and no such header is sent', async () => {
-		const { line, keys } = lineTo([502]);
-		expect(await request(line, { url, body: {}, access: 'write' })).toMatchObject({
-			answer: { status: 502 },
+		const { context, keys } = contextFor([502]);
+		expect(await request(context, { url, body: {}, access: 'write' })).toMatchObject({
+			ok: false,
+			error: { status: 502 },
 		});
 		expect(keys).toEqual([undefined]);
 	});

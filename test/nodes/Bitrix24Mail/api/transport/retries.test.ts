@@ -290,10 +290,10 @@ describe('Trying again', () => {
 		});
 
 		it('counts for each item of a batch', async () => {
-			portal.faults.add({ at: 'after', delayMs: 5_000 });
+			portal.faults.add({ at: 'after', hang: true });
 			const { items } = await runOn(
 				portal,
-				{ ...CREATE, requestOptions: { timeout: 150 } },
+				{ ...CREATE, requestOptions: { timeout: 1_000 } },
 				{ items: numbered(60), onError: 'continueRegularOutput' },
 			);
 			expectErrors(items.slice(0, 50), UNKNOWN_OUTCOME);

@@ -37,8 +37,8 @@ const CASES: Array<[string, number | undefined, number, number]> = [
 describe('The retry policy', () => {
 	it.each(CASES)('%s (%s): reads %s times more, writes %s', (code, status, reads, writes) => {
 		const error = { code, text: '', status };
-		expect(retryRule(error, 'read')?.maxRetries ?? 0).toBe(reads);
-		expect(retryRule(error, 'write')?.maxRetries ?? 0).toBe(writes);
+		expect(retryRule(RETRY_POLICY, error, 'read')?.maxRetries ?? 0).toBe(reads);
+		expect(retryRule(RETRY_POLICY, error, 'write')?.maxRetries ?? 0).toBe(writes);
 	});
 
 	it('pauses grow, differ by chance, and have a longest', () => {

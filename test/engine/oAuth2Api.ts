@@ -7,8 +7,9 @@ const withBrowser: IDisplayOptions = {
 
 /**
  * n8n's own `oAuth2Api` credential type, which OAuth2 credentials extend: the fields that they inherit, with the
- * defaults and display conditions that decide which of them survive. It ships in n8n-nodes-base, which is far too
- * large to install for it. Fields marked `doNotInherit` there are left out here, as no child ever sees them.
+ * defaults and display conditions that decide which of them survive. It is a copy
+ * (n8n: packages/nodes-base/credentials/OAuth2Api.credentials.ts), because none of n8n's libraries has it, and the package
+ * that does, n8n-nodes-base, is far too large to install for one description. Fields marked `doNotInherit` there are left out here, as no child ever sees them.
  */
 export const oAuth2Api: ICredentialType = {
 	name: 'oAuth2Api',

@@ -1,0 +1,34 @@
+import { v3Batch } from '../../../../../nodes/Bitrix24Mail/api/batch/v3';
+import { callOf as call } from '../../../../../nodes/Bitrix24Mail/api/call';
+
+describe('A batch of REST 3.0', () => {
+	const calls = [call('mail.mailbox.get', { id: 1 }), call('mail.mailbox.list')];
+	it('is an array at the root', () => {
+		expect(v3Batch.body(calls, false)).toEqual([
+			{ method: 'mail.mailbox.get', query: { id: 1 } },
+			{ method: 'mail.mailbox.list', query: {} },
+		]);
+	});
+
+	it.each([[[{ item: { id: 1 } }, { items: [] }]], [{ 0: { item: { id: 1 } }, 1: { items: [] } }]])(
+		'%j',
+		(result) => {
+			expect(v3Batch.outcomes(calls, { result }, false)).toEqual([
+				{ ok: true, payload: { id: 1 } },
+				{ ok: true, payload: [] },
+			]);
+		},
+	);
+
+	it('an answer of another length is for nobody', () => {
+		const outcomes = v3Batch.outcomes(calls, { result: [{ item: { id: 1 } }] }, false);
+		expect(outcomes.map(({ ok }) => ok)).toEqual([false, false]);
+	});
+
+	it('has one time for the whole, which is nobody’s when it calls several methods', () => {
+		const [get, list] = [call('mail.mailbox.get', { id: 1 }), call('mail.mailbox.list')];
+		const answer = { result: { result_time: { c0: 'first', c1: 'second' } }, time: 'all' };
+		expect(v3Batch.times([get, get], answer)).toEqual(['all', 'all']);
+		expect(v3Batch.times([get, list], answer)).toEqual([undefined, undefined]);
+	});
+});
