@@ -1,4 +1,5 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { specOf, type MethodName } from '../../nodes/Bitrix24Mail/api/methods';
 import { RESOURCES } from '../../nodes/Bitrix24Mail/resources';
 import { withInner, type OperationDeclaration } from '../../nodes/Bitrix24Mail/resources/define';
 import { METHODS, startPortal, type Portal } from '../../sandbox/portal';
@@ -38,11 +39,11 @@ describe('The table of samples', () => {
 		expect(missing).toEqual([]);
 	});
 
-	/** So that all items of a run don’t end as one call. */
-	it.each(EVERY_SAMPLE)('has expressions for many items of $name, if it has any record', ({ sample }) => {
-		const isAboutOne = sample.calls.some(
-			({ params }) => 'ID' in params || 'id' in params || 'NAME' in params,
-		);
+	it.each(EVERY_SAMPLE)('has items about several records for $name, if it is about any', ({ sample }) => {
+		const isAboutOne = sample.calls.some(({ method, params }) => {
+			const { recordParam } = specOf(method as MethodName);
+			return recordParam !== undefined && recordParam in params;
+		});
 		if (isAboutOne) expect(JSON.stringify(sample.perItem)).toContain('$json.n');
 	});
 });

@@ -3,6 +3,7 @@ import { generate } from 'selfsigned';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { generation, runCredentialTest, runHttpRequestNodeLike, type LogEntry } from '../engine';
 import { startPortal, type Portal } from '../../sandbox/portal';
+import { parametersOf } from '../samples';
 import { AUTHENTICATIONS, credentialFor, numbered, runOn, type Authentication } from '../support/node';
 import { report } from '../support/report';
 import { useVirtualTime } from '../support/virtualTime';
@@ -151,7 +152,9 @@ describe('A redirect', () => {
 
 	it('tells the host only: the rest of the address may be a secret', async () => {
 		portal.faults.add({ redirect: 'https://new.example.com:8443/sso?ticket=abc123#fragment' });
-		const { error } = await runOn(portal, OPERATIONS[4]![1], { items: numbered(1) });
+		const { error } = await runOn(portal, parametersOf('mailService', 'get', 'perItem'), {
+			items: numbered(1),
+		});
 		expect(error?.description).toContain('The redirect leads to new.example.com:8443.');
 		expect(everythingIn(error)).not.toContain('abc123');
 	});
