@@ -33,9 +33,11 @@ export function packCalls<T extends { call: Call }>(calls: readonly T[]): T[][] 
 	return requests;
 }
 
-/** A call whose method is not for batches, or which holds what the portal would replace in one. */
+/** A call whose method is not for batches, which has a key of its own, or which holds what the portal would replace in one. */
 function mustTravelAlone(call: Call): boolean {
-	return call.spec.batch === false || formatOf(call).reference.test(JSON.stringify(call.params));
+	const { spec, params, idempotencyKey } = call;
+	if (spec.batch === false || idempotencyKey !== undefined) return true;
+	return formatOf(call).reference.test(JSON.stringify(params));
 }
 
 /** The bytes that a call adds to a batch's body. */

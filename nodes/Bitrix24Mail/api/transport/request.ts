@@ -37,9 +37,10 @@ export async function request(context: RequestContext, content: RequestContent):
 	return await withRetries(context, content, times, sendSigned);
 }
 
-/** Waits until the portal takes one more request, and tells the rate limiter when it does not. */
+/** Waits until the portal takes one more request, where requests do, and tells the rate limiter when it does not. */
 async function withRateLimit(context: RequestContext, times: SendTimes, send: Send): Promise<Reply> {
-	const { connection, cancellation } = context;
+	const { connection, cancellation, isRateLimited } = context;
+	if (!isRateLimited) return await send();
 	const { portal, rateLimit } = connection;
 	const waited = await acquire(portal, rateLimit, cancellation, times.first !== undefined);
 	if (waited > 0) context.onWaited(waited);
