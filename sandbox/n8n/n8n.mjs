@@ -6,7 +6,7 @@ import { freePort } from './ports.mjs';
 import { background, run, waitFor } from './process.mjs';
 import { environmentForN8n, nodeForN8n } from './runtime.mjs';
 
-const START_TIMEOUT_MS = 120_000;
+const START_TIMEOUT_MS = 240_000;
 
 const endWithParent = fileURLToPath(new URL('end-with-parent.cjs', import.meta.url));
 

@@ -78,4 +78,18 @@ const COLUMNS = [
 	{ figure: 'leaks', title: 'Secrets found', none: true },
 ];
 
-module.exports = { SUITES, COLUMNS };
+/** Figures whose names do not explain themselves to whoever has not read the suite. */
+const LABELS = {
+	requests: 'Requests that the portal got',
+	requestsTooMany: 'Requests beyond what a run may cost',
+	unexpectedRequests: 'Requests to hosts other than the portal’s',
+	foreign: 'Texts that got into the item of another record',
+	refused: 'Requests that the portal refused for its request limit',
+	executionsInterruptedByTheKill: 'Executions that ended with the killed worker',
+	executionsRunAgain: 'Executions that were run again after it',
+	rssAtTheEndMegabytes: 'Memory of the process (RSS) at the end',
+	heapGrowthInTheLastTwoThirdsPercent: 'Growth of the heap in the last two thirds of the time',
+	mostRunsKeptAtATime: 'Runs of the node kept in memory at a time, at most',
+};
+
+module.exports = { SUITES, COLUMNS, LABELS };

@@ -48,7 +48,7 @@ const STEPS = [
 	{
 		name: 'generated',
 		title: 'Generated files',
-		command: ['npm', 'run', '--silent', '--if-present', 'generate', '--', '--check'],
+		command: ['npm', 'run', '--silent', 'generate', '--', '--check'],
 	},
 	{
 		name: 'format',

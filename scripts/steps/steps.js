@@ -18,7 +18,7 @@ const STEPS = [
 	{
 		name: 'generated',
 		title: 'Generated files',
-		command: ['npm', 'run', '--silent', '--if-present', 'generate', '--', '--check'],
+		command: npm('generate', '--check'),
 		needs: ['dependencies'],
 	},
 	{ name: 'tests', title: 'Tests', command: npm('test'), needs: ['dependencies', 'package'] },

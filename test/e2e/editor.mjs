@@ -85,13 +85,15 @@ export class Editor {
 
 	/** @param {string} id a workflow's */
 	async openWorkflow(id) {
-		await this.page.goto(`${this.url}/workflow/${id}`);
+		await this.#leaveCanvas();
+		await this.#go(`/workflow/${id}`);
 		await this.page.getByTestId('canvas-node').first().waitFor();
 		await this.page.getByTestId('canvas-loading').waitFor({ state: 'detached' });
 	}
 
 	/** Presses "Create workflow" on the page of workflows. */
 	async newWorkflow() {
+		// Loaded anew: n8n would ask what is to become of the last workflow's changes.
 		await this.page.goto(`${this.url}/home/workflows`);
 		await this.page.getByTestId('add-resource-workflow').click();
 		await this.page.getByTestId('canvas-plus-button').waitFor();
@@ -211,6 +213,15 @@ export class Editor {
 	}
 
 	/**
+	 * Waits until a part of the page shows a text.
+	 * @param {string} testId
+	 * @param {string} text
+	 */
+	async shows(testId, text) {
+		await this.page.getByTestId(testId).filter({ hasText: text }).first().waitFor();
+	}
+
+	/**
 	 * @param {string} file where the picture goes, when nothing moves any more
 	 * @param {Area} [area] what it shows; the window when left out
 	 * @param {string} [without] what it leaves out: a selector
@@ -247,6 +258,30 @@ export class Editor {
 
 	async close() {
 		await this.browser.close();
+	}
+
+	/** Goes to the page of workflows: no node of the last one is to be seen any more. */
+	async #leaveCanvas() {
+		await this.#go('/home/workflows');
+		await this.page.getByTestId('add-resource-workflow').waitFor();
+		await this.page.getByTestId('canvas-node').first().waitFor({ state: 'detached' });
+	}
+
+	/**
+	 * Goes to another page of the editor as its own links do, without loading the editor anew: that takes as long as all else.
+	 * A dialog would stay open: then the page is loaded.
+	 * @param {string} address below n8n's
+	 */
+	async #go(address) {
+		const isCanvas = (await this.page.getByTestId('canvas-wrapper').count()) > 0;
+		const isList = (await this.page.getByTestId('add-resource-workflow').count()) > 0;
+		const isDialog = (await this.page.locator('.el-dialog:visible').count()) > 0;
+		if ((isCanvas || isList) && !isDialog) {
+			await this.page.evaluate((to) => {
+				history.pushState({}, '', to);
+				window.dispatchEvent(new PopStateEvent('popstate', { state: {} }));
+			}, address);
+		} else await this.page.goto(`${this.url}${address}`);
 	}
 
 	#found(name, exact = false) {

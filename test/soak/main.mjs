@@ -46,7 +46,7 @@ async function soak() {
 	const { inspector, unused, send } = stage;
 	await send('once', { items: [{ id: 1 }] });
 	const runs = await inspector.variable('execution/run', 'runOf', 'runs');
-	const buckets = await inspector.variable('api/transport/rateLimiter', 'noteRefused', 'buckets');
+	const buckets = await inspector.variable('api/transport/rateLimiter', 'onThrottled', 'buckets');
 	const budget = await inspector.inside(buckets, 'get', 'entries');
 	const knowsUnused = async () =>
 		(await inspector.keysOf(budget)).some((known) => known.startsWith(unused.url));

@@ -60,7 +60,10 @@ export interface ResourceDeclaration {
 	name: string;
 	/** In the order of their names. */
 	operations: readonly OperationDeclaration[];
-	/** The value of the operation that a new node starts with. */
+	/**
+	 * The value of the operation that a new node starts with. Taken from that operation: where n8n’s lint sees ‘getAll’ beside a name, it
+	 * makes the name “Get Many”.
+	 */
 	defaultOperation: string;
 }
 

@@ -1,27 +1,13 @@
-import type {
-	IAllExecuteFunctions,
-	IDataObject,
-	IHttpRequestOptions,
-	IN8nHttpFullResponse,
-} from 'n8n-workflow';
+import type { IAllExecuteFunctions, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 import { proxyRisk } from '../../../../credentials/shared/proxyRisk';
 import type { Secrets } from '../../../../credentials/shared/secrets';
 import { LOCAL_CODES, type CallError } from '../call';
 import { parseResponse, type HttpResponse, type Reply } from '../response';
+import type { HttpContent } from './content';
 import type { N8nContext, RequestContext } from './context';
 import { redactBody } from './redactBody';
 import { hostIn, readThrown } from './thrownError';
 import { withinTime } from './timeout';
-
-/** What goes over the wire in one request. */
-export interface HttpContent {
-	/** The address, without any secret. */
-	readonly url: string;
-	/** An object of parameters, or the array of a REST 3.0 batch. */
-	readonly body: IDataObject | IDataObject[];
-	/** Makes a write of REST 3.0 safe to repeat: the portal answers a request whose key it knows with its first answer. */
-	readonly idempotencyKey?: string;
-}
 
 /**
  * Sends one signed POST request with a JSON body, waits for its answer, and parses it.

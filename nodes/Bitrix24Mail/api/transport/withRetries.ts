@@ -1,7 +1,7 @@
 import { now } from '../../util/clock';
 import type { Reply } from '../response';
+import type { RequestContent } from './content';
 import type { RequestContext } from './context';
-import type { RequestContent } from './request';
 import { isRateLimit, retryDelay } from './retryPolicy';
 import type { SendTimes } from './withRateLimit';
 

@@ -10,7 +10,7 @@ import { upsertMailService } from './upsert';
 /** Mail services: the mail providers that users choose from when they connect a mailbox. */
 export const mailService = defineResource({
 	value: 'mailService',
-	name: 'Get Many',
+	name: 'Mail Service',
 	operations: [
 		createMailService,
 		upsertMailService,
@@ -20,5 +20,5 @@ export const mailService = defineResource({
 		getManyMailServices,
 		updateMailService,
 	],
-	defaultOperation: 'getAll',
+	defaultOperation: getManyMailServices.value,
 });

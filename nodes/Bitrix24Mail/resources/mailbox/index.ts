@@ -8,7 +8,7 @@ import { getSenders } from './getSenders';
 /** Mailboxes that users have connected: they can be read, not changed. */
 export const mailbox = defineResource({
 	value: 'mailbox',
-	name: 'Get Many',
+	name: 'Mailbox',
 	operations: [getMailbox, getMailboxField, getMailboxFields, getManyMailboxes, getSenders],
-	defaultOperation: 'getAll',
+	defaultOperation: getManyMailboxes.value,
 });

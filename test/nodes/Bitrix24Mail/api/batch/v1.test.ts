@@ -1,5 +1,5 @@
 import { v1Batch } from '../../../../../nodes/Bitrix24Mail/api/batch/v1';
-import { callOf as call } from '../../../../../nodes/Bitrix24Mail/api/call';
+import { callOf as call, type Outcome } from '../../../../../nodes/Bitrix24Mail/api/call';
 
 describe('A batch of v1', () => {
 	it('has commands whose keys are no indices, encoded as PHP reads them', () => {
@@ -28,7 +28,10 @@ describe('A batch of v1', () => {
 		call('mailservice.get', { ID: 2 }),
 		call('mailservice.fields'),
 	];
-	const read = (result: unknown, stopsAtError = false) => v1Batch.outcomes(calls, { result }, stopsAtError);
+	const read = (result: unknown, stopsAtError = false): Outcome[] => {
+		const answer = v1Batch.read(calls, { ok: true, status: 200, body: { result } }, stopsAtError);
+		return answer.status === 'answered' ? answer.outcomes : [];
+	};
 
 	it('gives each call its own result or its own error', () => {
 		const error = { error: 'ERROR_CORE', error_description: 'Mail service not found' };
