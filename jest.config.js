@@ -45,7 +45,7 @@ module.exports = {
 			globals: { N8N: 1 },
 			testPathIgnorePatterns: [
 				'<rootDir>/sandbox/',
-				'<rootDir>/test/(docs|scripts|support)/',
+				'<rootDir>/test/(docs|e2e|scripts|support)/',
 				'<rootDir>/test/[^/]*$',
 			],
 			resolver: '<rootDir>/test/jest/engine1Resolver.js',

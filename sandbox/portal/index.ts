@@ -55,6 +55,8 @@ export interface Portal extends ResourceData {
 	refuse(code: string, options?: RefuseOptions): void;
 	/** Forgets requests, calls, faults and what is in the bucket; the data stay. */
 	reset(): void;
+	/** Makes the data of all resources what they were at the start; all else stays. */
+	restore(): void;
 	/** Ends the server and all open connections. */
 	close(): Promise<void>;
 }
@@ -75,7 +77,7 @@ export async function startPortal(options: PortalOptions = {}): Promise<Portal> 
 		scopes: SCOPES,
 		url: () => url,
 	});
-	const { data, methods } = openResources(options, () => ({
+	const { data, methods, restore } = openResources(options, () => ({
 		language,
 		fileBase: options.filesByPath ? '' : url.replace(/^http:/, 'https:'),
 		scopes: SCOPES,
@@ -131,6 +133,7 @@ export async function startPortal(options: PortalOptions = {}): Promise<Portal> 
 			faults.clear();
 			buckets.empty();
 		},
+		restore,
 		close: async () => await server.close(),
 	};
 }

@@ -8,6 +8,7 @@ import { cache, examples } from '../../sandbox/n8n/paths.mjs';
 import { startPortal } from '../../sandbox/n8n/portal.mjs';
 import { freePort } from '../../sandbox/n8n/ports.mjs';
 import { workflowsIn } from '../../sandbox/n8n/workflows.mjs';
+import { allOperationsWorkflow } from './allOperations.mjs';
 import { withOAuth2 } from './oauth2-copy.mjs';
 
 /** Room for n8n's own second port. */
@@ -39,7 +40,7 @@ export async function openStage(name, { port = 0, generation = n8n2 } = {}) {
 	const folder = path.join(cache, name);
 	await rm(folder, { recursive: true, force: true });
 
-	const own = await workflowsIn(ownWorkflows);
+	const own = [...(await workflowsIn(ownWorkflows)), allOperationsWorkflow()];
 	const { portal, access } = await startPortal({ port: await freePort(port && port + PORTAL_DISTANCE) });
 	const model = await startModel({ port: await freePort(0) });
 	const closeStandIns = async () => {

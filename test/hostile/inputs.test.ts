@@ -105,7 +105,7 @@ function withStrange(
 	const value = usual.__rl ? { ...usual, value: expressionFor(usual.value) } : expressionFor(usual);
 	const shown = Object.entries(displayOptions?.show ?? {}).map(([other, values]) => [other, values![0]]);
 	return {
-		input: run.input,
+		input: 'input' in run ? run.input : undefined,
 		parameters: {
 			resource,
 			operation,

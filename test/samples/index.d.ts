@@ -12,8 +12,6 @@ export interface SampleCall {
 export interface SampleRun {
 	/** As a person would set them in the panel, without `resource`, `operation` and `authentication`. No expressions. */
 	parameters: INodeParameters;
-	/** The input item; an empty one when left out. */
-	input?: INodeExecutionData;
 	/** All calls of the run, in order. */
 	calls: SampleCall[];
 	/**
@@ -27,11 +25,14 @@ export interface SampleRun {
 export interface Variant extends SampleRun {
 	/** What is different: follows the operation's name. */
 	title: string;
+	/** The input item; an empty one when left out. */
+	input?: INodeExecutionData;
 }
 
 /**
- * One operation of the node. The main run shows the whole output: the documentation and the end-to-end tests take it. No two main runs
- * are about the same record, unless they only read: all of them succeed one after the other in one portal.
+ * One operation of the node. The main run shows the whole output, in at least one item: the documentation and the end-to-end tests take it.
+ * All main runs succeed one after the other in one portal, in the order of the table, each with its own result: what reads comes before what
+ * changes, and no two change the same record.
  */
 export interface Sample extends SampleRun {
 	/** With expressions: the item that has the number `$json.n`, from 1, is about a record of its own, which is there. */
@@ -59,6 +60,13 @@ export const EVERY_SAMPLE: readonly NamedSample[];
 
 /** The address that stands for the portal in samples. */
 export const PORTAL: string;
+
+/**
+ * The items that come out of a run.
+ *
+ * @param portalUrl the address of the portal that it runs against
+ */
+export function itemsOf(run: SampleRun, portalUrl: string): IDataObject[];
 
 /** @throws {Error} naming the operation when there is no sample of it */
 export function sampleOf(resource: string, operation: string): Sample;

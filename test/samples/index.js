@@ -27,4 +27,9 @@ function parametersOf(resource, operation, which = 'parameters') {
 	return { resource, operation, ...(sample[which] ?? sample.parameters) };
 }
 
-module.exports = { SAMPLES, EVERY_SAMPLE, PORTAL, parametersOf, sampleOf };
+function itemsOf({ result }, portalUrl) {
+	const { host } = new URL(portalUrl);
+	return JSON.parse(JSON.stringify([result].flat()).replaceAll(PORTAL, `https://${host}`));
+}
+
+module.exports = { SAMPLES, EVERY_SAMPLE, PORTAL, itemsOf, parametersOf, sampleOf };

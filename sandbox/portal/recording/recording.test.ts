@@ -93,6 +93,24 @@ describe('What the portal remembers', () => {
 		await limited.close();
 	});
 
+	it('restore makes the data what they were at the start, in the same lists, and nothing else', async () => {
+		const { services } = portal;
+		const before = structuredClone(services);
+		const ICON = ['logo.png', Buffer.from('89504e470d0a1a0a', 'hex').toString('base64')];
+		for (let round = 1; round <= 2; round++) {
+			await call('mailservice.delete', { ID: 1 });
+			await call('mailservice.update', { ID: 2, NAME: 'Changed' });
+			await call('mailservice.add', { NAME: 'New', ICON });
+			expect(services.at(-1)).toMatchObject({ ID: '5', ICON: '2' });
+			portal.mailboxes.pop();
+			portal.restore();
+			expect(services).toEqual(before);
+			expect(portal.services).toBe(services);
+			expect(portal.mailboxes).toHaveLength(3);
+			expect(portal.calls).toHaveLength(3 * round);
+		}
+	});
+
 	it('as many as it is told to, the newest', async () => {
 		const brief = await startPortal({ keepRecords: 3 });
 		const callBrief = callerOf(brief);

@@ -38,15 +38,18 @@ export type ResourceData = Each<ReturnType<Listed['open']>['data']>;
  * All resources in one portal.
  *
  * @param surroundings asked at every call
- * @returns their live data, and their methods by name
+ * @returns their live data, their methods by name, and what makes all data what they were at the start
  */
 export function openResources(
 	options: ResourceOptions,
 	surroundings: () => Surroundings,
-): { data: ResourceData; methods: MethodTable } {
+): { data: ResourceData; methods: MethodTable; restore: () => void } {
 	const opened = RESOURCES.map((resource) => resource.open(options, surroundings));
 	return {
 		data: Object.assign({}, ...opened.map(({ data }) => data)) as ResourceData,
 		methods: new Map(opened.flatMap(({ methods }) => Object.entries(methods))),
+		restore: () => {
+			for (const { restore } of opened) restore();
+		},
 	};
 }

@@ -45,8 +45,18 @@ export interface Resource<Options extends object, Data extends object> {
 	/** By option: makes as many records as wanted, with the IDs 1 to `count`. */
 	readonly many: Readonly<Record<string, (count: number) => unknown>>;
 	readonly methods: Readonly<Record<string, MethodFacts>>;
-	/** The resource in one portal: its live data, and its methods over them. */
-	open(options: Options, surroundings: () => Surroundings): { data: Data; methods: Record<string, Method> };
+	/** The resource in one portal. */
+	open(options: Options, surroundings: () => Surroundings): OpenResource<Data>;
+}
+
+/** A resource in one portal. */
+export interface OpenResource<Data extends object> {
+	/** Its live data. */
+	data: Data;
+	/** Its methods over them. */
+	methods: Record<string, Method>;
+	/** Makes all of its data what they were at the start. Lists stay the same lists, with other contents. */
+	restore(): void;
 }
 
 /**
@@ -79,7 +89,17 @@ export function defineResource<
 				},
 			]);
 			const data = Object.fromEntries(live.map((key) => [key, store[key]])) as Pick<Store, Live>;
-			return { data, methods: Object.fromEntries(ready) };
+			const restore = () => refill(store, open(options));
+			return { data, methods: Object.fromEntries(ready), restore };
 		},
 	};
+}
+
+/** Gives a store the contents of a fresh one. Whoever holds one of its lists sees it change. */
+function refill<Store extends object>(store: Store, fresh: Store): void {
+	for (const key of Object.keys(fresh) as Array<keyof Store>) {
+		const [now, then] = [store[key], fresh[key]];
+		if (Array.isArray(now) && Array.isArray(then)) now.splice(0, now.length, ...(then as unknown[]));
+		else store[key] = then;
+	}
 }

@@ -1,75 +1,21 @@
+import { EVERY_SAMPLE, parametersOf } from '../../samples/index.js';
 import { credentialIds, nodeType } from '../../../sandbox/n8n/names.mjs';
 import { filledPanel } from './areas.mjs';
 
-/** @param {string} value @param {string} cachedResultName what the list shows for it */
-const fromList = (value, cachedResultName) => ({ __rl: true, mode: 'list', value, cachedResultName });
-
-const PARTNER_MAIL = fromList('3', 'Partner Mail · imap.partner.example.com');
-
-/** An operation a picture: the parameters that it is run with. What reads comes before what changes. */
-const OPERATIONS = [
-	{ resource: 'mailService', operation: 'getAll' },
-	{ resource: 'mailService', operation: 'get', parameters: { mailServiceId: PARTNER_MAIL } },
-	{ resource: 'mailService', operation: 'getFields' },
-	{ resource: 'mailbox', operation: 'getAll', parameters: { filters: { email: 'support' } } },
-	{
-		resource: 'mailbox',
-		operation: 'get',
-		parameters: { mailboxId: fromList('2', 'Support · support@example.com') },
-	},
-	{
-		resource: 'mailbox',
-		operation: 'getField',
-		parameters: {
-			fieldName: fromList('email', 'email'),
-			options: { properties: ['name', 'type', 'title', 'filterable', 'sortable', 'editable'] },
-		},
-	},
-	{
-		resource: 'mailbox',
-		operation: 'getFields',
-		parameters: { options: { properties: ['name', 'type', 'title', 'filterable', 'editable'] } },
-	},
-	{ resource: 'mailbox', operation: 'getSenders' },
-	{
-		resource: 'mailService',
-		operation: 'create',
-		parameters: {
-			name: 'Warehouse',
-			additionalFields: { encryption: true, port: 993, server: 'imap.warehouse.example.com' },
-		},
-	},
-	{
-		resource: 'mailService',
-		operation: 'upsert',
-		parameters: {
-			name: 'Company Mail',
-			additionalFields: { encryption: true, port: 993, server: 'imap.example.com' },
-		},
-	},
-	{
-		resource: 'mailService',
-		operation: 'update',
-		parameters: { mailServiceId: PARTNER_MAIL, updateFields: { encryption: false, port: 143 } },
-	},
-	{
-		resource: 'mailService',
-		operation: 'delete',
-		parameters: { mailServiceId: PARTNER_MAIL },
-	},
-];
-
 const NODE = 'Bitrix24 Mail';
 
-/** @type {Record<string, import('./index.mjs').Scene>} */
+/**
+ * An operation a picture, in the order of the samples: what reads comes before what changes.
+ * @type {Record<string, import('./index.mjs').Scene>}
+ */
 export const operationScenes = Object.fromEntries(
-	OPERATIONS.map((entry) => [
-		`operations/${kebab(entry.resource)}-${kebab(entry.operation)}`,
+	EVERY_SAMPLE.map(({ resource, operation }) => [
+		`operations/${kebab(resource)}-${kebab(operation)}`,
 		{
 			height: 900,
 			area: filledPanel,
 			async show(editor, { api }) {
-				const { id } = await api.call('POST', '/workflows', workflowOf(entry));
+				const { id } = await api.call('POST', '/workflows', workflowOf(resource, operation));
 				await editor.openWorkflow(id);
 				await editor.execute();
 				await editor.openNode(NODE);
@@ -81,9 +27,10 @@ export const operationScenes = Object.fromEntries(
 
 /**
  * A workflow of a start and the node.
- * @param {{ resource: string, operation: string, parameters?: object }} operation
+ * @param {string} resource
+ * @param {string} operation
  */
-function workflowOf({ resource, operation, parameters }) {
+function workflowOf(resource, operation) {
 	return {
 		name: `${resource} ${operation}`,
 		settings: { executionOrder: 'v1' },
@@ -103,7 +50,7 @@ function workflowOf({ resource, operation, parameters }) {
 				type: nodeType,
 				typeVersion: 1,
 				position: [220, 0],
-				parameters: { authentication: 'webhook', resource, operation, ...parameters },
+				parameters: { authentication: 'webhook', ...parametersOf(resource, operation, 'picture') },
 				credentials: { bitrix24MailWebhookApi: credentialIds.webhook },
 			},
 		],

@@ -1,85 +1,64 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { after, describe, it } from 'node:test';
+import { nodeType } from '../../../sandbox/n8n/names.mjs';
+import { EVERY_SAMPLE, itemsOf } from '../../samples/index.js';
+import { ALL_OPERATIONS_ID } from '../allOperations.mjs';
 import { oauth2Id } from '../oauth2-copy.mjs';
 
-const WORKFLOW = 'b24AllOperations';
+const SERVICE_LIFE_ID = 'b24ServiceLife00';
 
-/** One call of each method, in the order of the workflow's nodes (Bitrix24 REST: mailservice.*, mail.mailbox.*). */
-const METHODS = [
-	'mailservice.fields',
-	'mailservice.add',
-	'mailservice.get',
-	'mailservice.update',
-	'mailservice.list',
-	'mailservice.delete',
-	'mail.mailbox.list',
-	'mail.mailbox.get',
-	'mail.mailbox.senders',
-	'mail.mailbox.field.list',
-	'mail.mailbox.field.get',
+/** What the workflow of all operations has to call, in the order of its nodes. */
+const CALLS = EVERY_SAMPLE.flatMap(({ sample }) => sample.calls);
+
+/** What a portal has recorded of them. */
+const callsOf = (portal) => portal.calls.map(({ method, params }) => ({ method, params }));
+
+/** The two ways to connect, and the copy of a workflow for each. */
+const CONNECTED = [
+	{ by: 'webhook', idOf: (id) => id },
+	{ by: 'OAuth2', idOf: oauth2Id },
 ];
 
 /** @param {import('../stage.mjs').Stage} stage */
 export function operationsSuite(stage) {
-	for (const [signedBy, id] of [
-		['webhook', WORKFLOW],
-		['OAuth2', oauth2Id(WORKFLOW)],
-	]) {
-		describe(`all operations, signed in by ${signedBy}`, () => {
+	describe('the workflow of all operations', () => {
+		it('has each that n8n has loaded', async () => {
+			const [{ properties }] = await stage.api.call('POST', '/node-types', {
+				nodeInfos: [{ name: nodeType, version: 1 }],
+			});
+			const loaded = properties
+				.filter(({ name }) => name === 'operation')
+				.flatMap(({ displayOptions, options }) =>
+					options
+						// n8n's own offer to send any request with the credential.
+						.filter(({ value }) => value !== '__CUSTOM_API_CALL__')
+						.map(({ value }) => `${displayOptions.show.resource[0]} ${value}`),
+				);
+			assert.deepEqual(EVERY_SAMPLE.map(({ name }) => name).sort(), loaded.sort());
+		});
+	});
+
+	for (const { by, idOf } of CONNECTED) {
+		describe(`all operations, connected by ${by}`, () => {
 			/** @type {import('../../../sandbox/n8n/n8n-api.mjs').Execution} */
 			let run;
-			const json = (node) => run.items(node).map((item) => item.json);
+			after(() => stage.portal.restore());
 
-			it('succeed, one call of each method', async () => {
+			it('succeed, and make the calls of their samples', async () => {
 				const { api, portal } = stage;
 				portal.reset();
-				run = await api.runWorkflow(id, 'Start');
+				portal.restore();
+				run = await api.runWorkflow(idOf(ALL_OPERATIONS_ID), 'Start');
 				assert.equal(run.status, 'success', JSON.stringify(run.error));
-				assert.deepEqual(
-					portal.calls.map((call) => call.method),
-					METHODS,
-				);
+				assert.deepEqual(callsOf(portal), CALLS);
 			});
 
-			it('describe, create, read, change, list and delete a mail service', () => {
-				const [created] = json('Create a service');
-				assert.equal(typeof created.id, 'number');
-				assert.deepEqual(json('Get the service'), [
-					{
-						id: created.id,
-						name: 'End to end',
-						active: true,
-						server: 'imap.endtoend.example.com',
-						port: 993,
-						encryption: true,
-						link: 'https://mail.example.com/',
-						sort: 50,
-						icon: null,
-						siteId: 's1',
-					},
-				]);
-				assert.deepEqual(json('Update the service'), [{ id: created.id, updated: true }]);
-				assert.deepEqual(
-					json('Get all services').find((service) => service.id === created.id),
-					{ ...json('Get the service')[0], name: 'End to end, changed', port: 143, encryption: false },
-				);
-				assert.deepEqual(json('Delete the service'), [{ id: created.id, deleted: true }]);
-				assert.ok(json('Get the fields of services').some((field) => field.name === 'SERVER'));
-				assert.ok(!stage.portal.services.some((service) => Number(service.ID) === created.id));
-			});
-
-			it('read mailboxes, senders and fields', () => {
-				const { mailboxes } = stage.portal;
-				const listed = json('Get all mailboxes');
-				assert.deepEqual(
-					listed.map((mailbox) => mailbox.email),
-					mailboxes.map((mailbox) => mailbox.email),
-				);
-				assert.deepEqual(json('Get the mailbox'), [{ id: listed[0].id, email: listed[0].email }]);
-				assert.ok(json('Get senders').every((sender) => String(sender.sender).includes(`<${sender.email}>`)));
-				const field = json('Get the fields of mailboxes').find(({ name }) => name === 'email');
-				assert.deepEqual(json('Get a field of mailboxes'), [{ name: 'email', type: field?.type }]);
-			});
+			for (const { name, sample } of EVERY_SAMPLE) {
+				it(`${name} puts out the items of its sample`, () => {
+					const items = run.items(name).map(({ json }) => json);
+					assert.deepEqual(items, itemsOf(sample, stage.portal.url));
+				});
+			}
 
 			it('pair every item with its input', () => {
 				for (const node of Object.keys(run.result.runData).filter((name) => name !== 'Start')) {
@@ -91,6 +70,38 @@ export function operationsSuite(stage) {
 				const stored = JSON.stringify(run.result);
 				for (const secret of stage.secrets) assert.ok(!stored.includes(secret));
 			});
+		});
+	}
+
+	for (const { by, idOf } of CONNECTED) {
+		it(`a mail service is created, read, changed, listed and deleted, each node with what the one before found, connected by ${by}`, async () => {
+			const { api, portal } = stage;
+			const run = await api.runWorkflow(idOf(SERVICE_LIFE_ID), 'Start');
+			assert.equal(run.status, 'success', JSON.stringify(run.error));
+			const json = (node) => run.items(node).map((item) => item.json);
+			const [created] = json('Create a service');
+			assert.equal(typeof created.id, 'number');
+			assert.deepEqual(json('Get the service'), [
+				{
+					id: created.id,
+					name: 'End to end',
+					active: true,
+					server: 'imap.endtoend.example.com',
+					port: 993,
+					encryption: true,
+					link: 'https://mail.example.com/',
+					sort: 50,
+					icon: null,
+					siteId: 's1',
+				},
+			]);
+			assert.deepEqual(json('Update the service'), [{ id: created.id, updated: true }]);
+			assert.deepEqual(
+				json('Get all services').find((service) => service.id === created.id),
+				{ ...json('Get the service')[0], name: 'End to end, changed', port: 143, encryption: false },
+			);
+			assert.deepEqual(json('Delete the service'), [{ id: created.id, deleted: true }]);
+			assert.ok(!portal.services.some((service) => Number(service.ID) === created.id));
 		});
 	}
 
@@ -124,13 +135,12 @@ export function operationsSuite(stage) {
 		it('is renewed in the middle of a run, once', async () => {
 			const { api, portal } = stage;
 			portal.reset();
+			portal.restore();
 			portal.expireTokens();
-			const run = await api.runWorkflow(oauth2Id(WORKFLOW), 'Start');
+			const run = await api.runWorkflow(oauth2Id(ALL_OPERATIONS_ID), 'Start');
 			assert.equal(run.status, 'success', JSON.stringify(run.error));
-			assert.deepEqual(
-				portal.calls.map((call) => call.method),
-				METHODS,
-			);
+			assert.deepEqual(callsOf(portal), CALLS);
+			portal.restore();
 			const renewals = portal.requests.filter((request) => request.path.endsWith('/oauth/token/'));
 			assert.equal(renewals.length, 1);
 		});
