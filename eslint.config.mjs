@@ -10,7 +10,10 @@ const SOURCES = ['nodes/**/*.ts', 'credentials/**/*.ts'];
 const FLOORS = ['api', 'execution', 'resources'];
 const NODE = 'nodes/Bitrix24Mail';
 
-/** Refuses imports that run up: one block for each floor, with the floors above it and the node's edges. */
+/**
+ * Refuses imports that run up: one block for each floor, with the floors above it and the node's edges.
+ * @type {import('eslint').Linter.Config[]}
+ */
 const floors = FLOORS.map((floor, index) => ({
 	files: [`${NODE}/${floor}/**/*.ts`],
 	rules: {
@@ -82,7 +85,7 @@ export default defineConfig(
 	...floors,
 	{
 		// A promise that nobody waits for loses its error, or ends n8n's process.
-		files: ['nodes/**/*.ts', 'credentials/**/*.ts', 'sandbox/**/*.ts', 'test/**/*.ts'],
+		files: ['nodes/**/*.ts', 'credentials/**/*.ts', 'sandbox/**/*.ts', 'scripts/**/*.ts', 'test/**/*.ts'],
 		ignores: ['sandbox/portal/**'],
 		languageOptions: {
 			parserOptions: { projectService: true, tsconfigRootDir: fileURLToPath(new URL('.', import.meta.url)) },

@@ -6,17 +6,37 @@
  *     npx jest test/nodes --selectProjects n8n-1
  */
 
+/** Node itself loads these, once a worker. */
+const NATIVE = [
+	'n8n-core',
+	'n8n-core-1',
+	'n8n-workflow',
+	'@n8n',
+	'fast-check',
+	'flatted',
+	'selfsigned',
+	'typescript',
+];
+
 const shared = {
-	testEnvironment: 'node',
+	testEnvironment: '<rootDir>/test/jest/environment.js',
 	roots: ['<rootDir>/sandbox', '<rootDir>/test'],
-	transform: { '^.+\\.ts$': 'ts-jest' },
+	transform: {
+		'^.+\\.ts$': 'ts-jest',
+		[`/node_modules/(${NATIVE.join('|')})/.+\\.c?js$`]: '<rootDir>/test/jest/nativePackages.js',
+	},
+	transformIgnorePatterns: [],
 	modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/playground', '<rootDir>/.cache'],
+	setupFiles: ['<rootDir>/test/jest/setup.ts'],
 	testMatch: ['**/*.test.ts'],
 };
 
 /** @type {import('jest').Config} */
 module.exports = {
-	testTimeout: 30_000,
+	// What hangs ends; what is slow is a busy machine's, and no failure.
+	testTimeout: 300_000,
+	// Jest's default leaves one core idle.
+	maxWorkers: '100%',
 	projects: [
 		{ ...shared, displayName: 'n8n-2', globals: { N8N: 2 } },
 		{
@@ -28,7 +48,7 @@ module.exports = {
 				'<rootDir>/test/(docs|scripts|support)/',
 				'<rootDir>/test/[^/]*$',
 			],
-			resolver: '<rootDir>/test/engine/n8n-1.resolver.js',
+			resolver: '<rootDir>/test/jest/engine1Resolver.js',
 		},
 	],
 };

@@ -1,19 +1,20 @@
 /** `npm run bench [-- --quick] [-- --write]`: see start.mjs. */
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { replaceMarked } from '../scripts/markers';
 import { makeCertificate } from './certificate';
 import { CONTENDERS, IN_TABLE } from './contenders/contender';
 import { goals } from './goals';
 import { loadsOf } from './loads';
 import { describeMachine } from './machine';
-import { writeBetweenMarkers } from './markers';
 import type { Measurement } from './measure';
 import { measureRepeatedly } from './repeats';
 import { measureShares } from './share';
 import { table } from './table';
 
-/** Where `--write` puts the result. */
-const PAGE = join('docs', 'limits.md');
+/** Where `--write` puts the result. Compiled, this file is in .cache/bench/bench. */
+const PAGE = join(__dirname, '..', '..', '..', 'docs', 'limits.md');
 
 const { quick, write } = parseArgs({
 	options: { quick: { type: 'boolean', default: false }, write: { type: 'boolean', default: false } },
@@ -44,8 +45,7 @@ async function main(): Promise<void> {
 		.filter((part) => part !== '')
 		.join('\n\n');
 	console.log(text);
-	// Compiled, this file is in .cache/bench/bench.
-	if (write) writeBetweenMarkers(join(__dirname, '..', '..', '..', PAGE), text);
+	if (write) writeFileSync(PAGE, replaceMarked(readFileSync(PAGE, 'utf8'), 'bench', text));
 }
 
 void main();

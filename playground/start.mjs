@@ -1,14 +1,16 @@
 /**
  * `npm start`: a real n8n with the node installed, a stand-in Bitrix24 portal to call, and workflows to run.
  * Everything listens on 127.0.0.1 only, is stored in playground/.data, and ends with Ctrl-C.
+ *
+ * `npm run dev` (`--watch`): what is saved in nodes/, credentials/ and icons/ shows in the editor after a moment.
  */
 import path from 'node:path';
 import { prepare, startN8n } from '../sandbox/n8n/environment.mjs';
 import { takeLock } from '../sandbox/n8n/lock.mjs';
 import { startModel } from '../sandbox/n8n/model.mjs';
-import { owner } from '../sandbox/n8n/names.mjs';
+import { owner, packageName } from '../sandbox/n8n/names.mjs';
 import { examples, playground } from '../sandbox/n8n/paths.mjs';
-import { buildPortal, startPortal } from '../sandbox/n8n/portal.mjs';
+import { startPortal } from '../sandbox/n8n/portal.mjs';
 import { freePort } from '../sandbox/n8n/ports.mjs';
 import { endAll, exitCodeOf, onInterruption } from '../sandbox/n8n/process.mjs';
 import { workflowsIn } from '../sandbox/n8n/workflows.mjs';
@@ -47,7 +49,6 @@ process.exit(1);
  */
 async function play(lock) {
 	const { tarball } = await prepare();
-	await buildPortal();
 
 	const { portal, access } = await startPortal({
 		port: await freePort(PORTAL_PORT),
@@ -55,19 +56,37 @@ async function play(lock) {
 	});
 	const model = await startModel({ port: await freePort(MODEL_PORT) });
 
-	const { server } = await startN8n({
+	// Not always: it needs the compiler.
+	const watcher = process.argv.includes('--watch') ? await import('./watch.mjs') : undefined;
+	let { n8n, server } = await startN8n({
 		dataFolder,
 		tarball,
 		portal: access,
 		model,
 		workflows: await workflowsIn(examples),
 		port: EDITOR_PORT,
+		settings: watcher?.WATCHING,
 	});
 	ready = true;
 	lock.note({ url: server.url });
 	if (!stopping) console.log(welcome(server.url, access.url));
 
-	await server.end;
+	/** @type {Promise<void> | undefined} */
+	let restarting;
+	const restart = async () => {
+		await server.stop();
+		server = await n8n.start(Number(new URL(server.url).port));
+	};
+	watcher?.showChanges({
+		installed: path.join(n8n.folder, 'nodes', 'node_modules', packageName),
+		log: () => server.output(),
+		restart: () => (restarting = restart()),
+	});
+
+	for (let ended; ended !== server; await restarting) {
+		ended = server;
+		await ended.end;
+	}
 	await portal.close();
 	await model.close();
 }

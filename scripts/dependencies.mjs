@@ -2,13 +2,28 @@
  * Dependencies of a folder with a package.json and a lockfile: whether they are there, and how to get them. It uses
  * nothing but Node itself.
  */
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import {
+	copyFileSync,
+	existsSync,
+	mkdirSync,
+	readFileSync,
+	renameSync,
+	rmSync,
+	writeFileSync,
+} from 'node:fs';
+import { basename, join } from 'node:path';
+import { withAddresses } from './addresses.js';
 import { takeLock } from '../sandbox/n8n/lock.mjs';
 import { run } from '../sandbox/n8n/process.mjs';
 
 /** What npm says last when it can't write to its cache, where its logs are, too: so in npm 10 and 11. */
 const UNWRITABLE_CACHE = /not written due to an error writing to the directory: (.+)[/\\]_logs/;
+
+/** What npm says when a registry has no such file. */
+const NOT_FOUND = /\bE404\b/;
+
+/** What an installation is made from. */
+const GIVEN = ['package.json', 'package-lock.json', '.npmrc'];
 
 /** The packages of a lockfile, by the folder each of them goes to; none when there is no such file. */
 function packagesIn(lockfile) {
@@ -29,17 +44,18 @@ function installedIn(folder) {
  * packages may be for other systems.
  *
  * @param {string} folder where package-lock.json is
+ * @param {string} [home] where node_modules is: there, too, when left out
  * @returns {string | undefined} a reason to print, or undefined when all is there
  */
-export function reasonToInstall(folder) {
-	if (!existsSync(join(folder, 'node_modules'))) return 'node_modules is missing';
-	const installed = installedIn(folder);
+export function reasonToInstall(folder, home = folder) {
+	if (!existsSync(join(home, 'node_modules'))) return 'node_modules is missing';
+	const installed = installedIn(home);
 	const wanted = Object.entries(packagesIn(join(folder, 'package-lock.json'))).filter(
 		([at, { optional, devOptional }]) => at !== '' && !optional && !devOptional,
 	);
 	const stale = wanted.find(([at, { version }]) => installed[at]?.version !== version);
 	if (stale) return `${stale[0]} is not what package-lock.json says`;
-	const gone = wanted.find(([at]) => !existsSync(join(folder, at, 'package.json')));
+	const gone = wanted.find(([at]) => !existsSync(join(home, at, 'package.json')));
 	return gone && `${gone[0]} has no package.json`;
 }
 
@@ -62,10 +78,65 @@ export async function installDependencies(folder, say) {
 		const reason = reasonToInstall(folder);
 		if (!reason) return;
 		say(`${reason}: installing the dependencies (npm ci), which takes a minute or two …`);
-		return await npm(['ci'], folder);
+		return await installAnew(folder);
 	} finally {
 		lock.release();
 	}
+}
+
+/**
+ * Installs what package-lock.json says (`npm ci`), apart, in .cache: node_modules takes its place when it is whole, so that
+ * an installation that was broken off is none.
+ *
+ * @param {string} folder where package-lock.json is
+ * @param {object} [options]
+ * @param {string[]} [options.flags] more for npm
+ * @param {boolean} [options.quiet] as for `npm`
+ * @returns {Promise<string>} what npm put out
+ * @throws as `npm` does
+ */
+export async function installAnew(folder, { flags = [], quiet } = {}) {
+	const draft = join(folder, '.cache', 'install', basename(folder));
+	// What a killed process has left behind may have got to its end.
+	const output =
+		reasonToInstall(folder, draft) && (await installDraft(folder, draft, ['ci', ...flags], quiet));
+	const target = join(folder, 'node_modules');
+	const old = join(draft, 'old');
+	if (existsSync(target)) renameSync(target, old);
+	renameSync(join(draft, 'node_modules'), target);
+	rmSync(draft, { recursive: true, force: true });
+	return output ?? '';
+}
+
+/**
+ * @param {string} folder what to install
+ * @param {string} draft where to; what is in it goes away
+ * @param {string[]} args npm's
+ * @param {boolean} [quiet]
+ * @returns {Promise<string>} what npm put out
+ */
+async function installDraft(folder, draft, args, quiet) {
+	rmSync(draft, { recursive: true, force: true });
+	mkdirSync(draft, { recursive: true });
+	for (const name of GIVEN.filter((name) => existsSync(join(folder, name)))) {
+		copyFileSync(join(folder, name), join(draft, name));
+	}
+	const lockfile = join(draft, 'package-lock.json');
+	const given = readFileSync(lockfile, 'utf8');
+	writeFileSync(lockfile, withAddresses(given, await npmConfig(draft)));
+	try {
+		return await npm(args, draft, { quiet });
+	} catch (error) {
+		// A registry that has its files elsewhere.
+		if (!NOT_FOUND.test(error.output ?? '')) throw error;
+		writeFileSync(lockfile, given);
+		return await npm(args, draft, { quiet });
+	}
+}
+
+/** @param {string} folder @returns {Promise<Record<string, unknown>>} npm's settings there, without secrets */
+async function npmConfig(folder) {
+	return JSON.parse(await npm(['config', 'list', '--json'], folder, { quiet: true }));
 }
 
 /**

@@ -13,7 +13,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 /** @throws when this Node is older than the package's `engines` allow (`>=20`) */
 function checkNode() {
 	const { engines } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-	const oldest = Number(/\d+/.exec(engines.node)[0]);
+	const oldest = Number(/\d+/.exec(engines.node)?.[0]);
 	const { node } = process.versions;
 	if (Number.parseInt(node) < oldest) {
 		throw new Error(

@@ -12,7 +12,7 @@ describe.each(['CONTRIBUTING.md', 'SECURITY.md'])('%s is true with the repositor
 
 	const links = found(/\]\((?!https?:|#)([^)#]+)(?:#[^)]*)?\)/g);
 	const paths = found(
-		/`((?:\.ci|\.github|credentials|docs|nodes|scripts|test|api|resources|__schema__)\/[^`]*)`/g,
+		/`((?:\.ci|\.github|credentials|docs|nodes|scripts|test|api|resources|__schema__)\/[^` ]*)[^`]*`/g,
 	);
 	const commands = found(/npm run ([\w:]+)/g);
 	const suites = found(/npx jest ([^`]*)`/g).flatMap((args) =>

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, posix, resolve } from 'node:path';
 
@@ -23,34 +23,29 @@ function shippedAs(source: string): string | undefined {
 
 const ALWAYS = ['LICENSE', 'README.md', 'package.json'];
 const BUILT_FROM = ['nodes', 'credentials', 'icons'];
-const NEEDED_TO_BUILD = [...ALWAYS, ...BUILT_FROM, 'tsconfig.json', 'tsconfig.build.json', 'gulpfile.js'];
 
 // What a release may hold and ask for, whatever its sources, is checked on the tarball itself: scripts/release/.
 describe('the packed package', () => {
-	// Built apart, so that a test run neither needs nor touches dist/.
+	// The tarball that would be published, unpacked: made by whoever needs it first (scripts/package.mjs).
 	const folder = mkdtempSync(join(tmpdir(), 'package-'));
 	let files: string[];
 
-	/** Runs npm in the folder. @throws with all that it printed, as the compiler complains on its output */
-	function npm(...args: string[]): string {
-		const { status, stdout, stderr } = spawnSync('npm', args, {
-			cwd: folder,
-			encoding: 'utf8',
-			shell: process.platform === 'win32',
-		});
-		if (status !== 0) throw new Error(`npm ${args.join(' ')}\n${stdout}\n${stderr}`);
+	/** Runs a program. @throws with all that it printed, as the compiler complains on its output */
+	function output(command: string, ...args: string[]): string {
+		const { status, stdout, stderr } = spawnSync(command, args, { cwd: root, encoding: 'utf8' });
+		if (status !== 0) throw new Error(`${command} ${args.join(' ')}\n${stdout}\n${stderr}`);
 		return stdout;
 	}
 
 	beforeAll(() => {
-		for (const name of NEEDED_TO_BUILD.filter((name) => existsSync(join(root, name)))) {
-			cpSync(join(root, name), join(folder, name), { recursive: true });
-		}
-		symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'), 'junction');
-		npm('run', 'build');
-		const [packed] = JSON.parse(npm('pack', '--dry-run', '--json')) as [{ files: Array<{ path: string }> }];
-		files = packed.files.map(({ path }) => path).sort();
-	}, 120_000);
+		const printed = output(process.execPath, join('scripts', 'package.mjs'), '--json');
+		const { tarball } = JSON.parse(printed.trimEnd().split('\n').at(-1)!) as { tarball: string };
+		output('tar', '-xzf', tarball, '-C', folder, '--strip-components=1');
+		files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+			.filter((name) => statSync(join(folder, name)).isFile())
+			.map((name) => name.replaceAll('\\', '/'))
+			.sort();
+	});
 
 	afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

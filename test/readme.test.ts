@@ -1,33 +1,72 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
+import type { INodeParameters } from 'n8n-workflow';
 import { METHODS, scopeOf, type MethodName } from '../nodes/Bitrix24Mail/api/methods';
-import { ERRORS } from '../nodes/Bitrix24Mail/api/errors';
+import { COMMON_ERRORS } from '../scripts/generate/readme';
+import { startPortal, type Portal } from '../sandbox/portal';
+import { readPage, rowsBelow } from './docs/markdown';
+import { runOn, type PortalRun } from './support/node';
+import { useVirtualTime } from './support/virtualTime';
 
-const readme = readFileSync(path.join(__dirname, '..', 'README.md'), 'utf8');
+useVirtualTime();
 
-describe('The README is true with the code', () => {
-	it.each(ERRORS.filter(({ code }) => code !== '').map(({ code, what, next }) => [code, what, next]))(
-		'explains %s',
-		(code, what, next) => {
-			const short = code.replace(/^BITRIX_REST_V3_(REALISATION_)?EXCEPTION_/, '…');
-			const rows = readme.split('\n').filter((line) => line.startsWith(`| \`${short}\``));
-			const inWords = [what, next].map((text) => text.replace(/\{\w+(\|[^}]*)?\}/g, '…'));
-			expect(rows.some((row) => inWords.every((text) => row.includes(text)))).toBe(true);
-		},
-	);
+/** How each of the errors that the README explains comes about, by its code. */
+const PROVOCATIONS: Record<
+	string,
+	{
+		parameters?: INodeParameters;
+		run?: PortalRun;
+		prepare?: (portal: Portal) => unknown;
+		description?: string;
+	}
+> = {
+	NO_AUTH_FOUND: { prepare: (portal) => portal.refuse('NO_AUTH_FOUND') },
+	insufficient_scope: { run: { rights: { scopes: [] } } },
+	// The node has asked Bitrix24 who the user is.
+	ERROR_CORE: {
+		parameters: { operation: 'create', name: 'New Mail' },
+		run: { rights: { admin: false } },
+		description: 'Only administrators can create, update or delete mail services',
+	},
+	QUERY_LIMIT_EXCEEDED: { prepare: (portal) => portal.refuse('QUERY_LIMIT_EXCEEDED', { times: 999 }) },
+	'no-connection': { prepare: async (portal) => await portal.close() },
+};
 
-	const needsPermission = (method: string) => scopeOf(method as MethodName) !== 'basic';
+describe('The README', () => {
+	let portal: Portal;
+	beforeEach(async () => (portal = await startPortal()));
+	afterEach(async () => await portal.close());
 
-	it.each(Object.entries(METHODS).filter(([method]) => needsPermission(method)))(
-		'lists %s with its version',
-		(method, { version }) => {
-			const row = readme.split('\n').find((line) => line.includes(`| \`${method}\` |`));
-			expect(row).toContain(version === 1 ? '| v1 |' : '| 3.0 |');
-		},
-	);
+	const rows = rowsBelow(readPage('README.md'), 'Error') as Array<[string, string]>;
 
-	it.each(Object.keys(METHODS).filter((method) => !needsPermission(method)))(
-		'tells of %s, which belongs to no operation',
-		(method) => expect(readme).toContain(`with \`${method}\` (v1, no permission needed)`),
-	);
+	it('explains the errors that everyone meets', () => {
+		expect(Object.keys(PROVOCATIONS)).toEqual(COMMON_ERRORS.map(({ code }) => code));
+		expect(rows).toHaveLength(COMMON_ERRORS.length);
+	});
+
+	it.each(rows)('names an error that comes: %s', async (error, next) => {
+		const [, what = '', code = ''] = /^\[(.*)\]\(docs\/errors\.md#(.*)\)$/.exec(error) ?? [];
+		const { parameters, run, prepare, description } = PROVOCATIONS[code]!;
+		await prepare?.(portal);
+		const all = { resource: 'mailService', operation: 'getAll', ...parameters };
+		const { error: reported } = await runOn(portal, all, run);
+		expect(reported?.message).toMatch(withGaps(what));
+		expect(reported?.description).toMatch(description ?? withGaps(next));
+	});
 });
+
+const OF_NO_OPERATION = (Object.keys(METHODS) as MethodName[]).filter(
+	(method) => scopeOf(method) === 'basic',
+);
+
+it.each(OF_NO_OPERATION)('The documentation tells of %s, which belongs to no operation', (method) => {
+	const pages = ['docs/errors.md', 'docs/credentials.md'].map((name) => readPage(name).text);
+	expect(pages.join()).toContain(`with \`${method}\` (v1, no permission needed)`);
+});
+
+/** A text in which `…` stands for anything. */
+const withGaps = (text: string) =>
+	new RegExp(
+		text
+			.split('…')
+			.map((part) => part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'))
+			.join('.+'),
+	);

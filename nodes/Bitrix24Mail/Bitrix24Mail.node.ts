@@ -1,12 +1,10 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 import { testWebhook } from './credentialTest/testWebhook';
 import { paginationHook } from './execution/hook';
-import { getMailboxFields, searchMailboxFields } from './listSearch/mailboxFields';
-import { searchMailboxes } from './listSearch/searchMailboxes';
-import { searchMailServices } from './listSearch/searchMailServices';
-import { mailboxDescription, mailboxOperations } from './resources/mailbox';
-import { subtitle } from './resources/subtitle';
-import { mailServiceDescription, mailServiceOperations } from './resources/mailService';
+import { getMailboxFields, searchMailboxes, searchMailboxFields, searchMailServices } from './listSearch';
+import { RESOURCES } from './resources';
+import { operationsOf } from './resources/define';
+import { describe, resourceOptions, subtitle } from './resources/describe';
 
 export class Bitrix24Mail implements INodeType {
 	description: INodeTypeDescription = {
@@ -15,7 +13,7 @@ export class Bitrix24Mail implements INodeType {
 		icon: { light: 'file:../../icons/bitrix24Mail.svg', dark: 'file:../../icons/bitrix24Mail.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: subtitle([...mailServiceDescription, ...mailboxDescription]),
+		subtitle: subtitle(RESOURCES),
 		description: 'Read, create and change the mail services of a Bitrix24 portal, and read its mailboxes',
 		defaults: { name: 'Bitrix24 Mail' },
 		usableAsTool: true,
@@ -35,7 +33,7 @@ export class Bitrix24Mail implements INodeType {
 			},
 		],
 		requestDefaults: { method: 'POST' },
-		requestOperations: { pagination: paginationHook([...mailServiceOperations, ...mailboxOperations]) },
+		requestOperations: { pagination: paginationHook(operationsOf(RESOURCES)) },
 		properties: [
 			{
 				displayName: 'Authentication',
@@ -54,16 +52,12 @@ export class Bitrix24Mail implements INodeType {
 				name: 'resource',
 				type: 'options',
 				noDataExpression: true,
-				options: [
-					{ name: 'Mail Service', value: 'mailService' },
-					{ name: 'Mailbox', value: 'mailbox' },
-				],
+				options: resourceOptions(RESOURCES),
 				default: 'mailbox',
-				// Every operation passes here: it hands the request to the pipeline above.
+				// Every operation passes here: it hands the request to the hook above.
 				routing: { send: { paginate: true } },
 			},
-			...mailServiceDescription,
-			...mailboxDescription,
+			...describe(RESOURCES),
 		],
 	};
 

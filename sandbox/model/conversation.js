@@ -18,7 +18,9 @@ function reply(messages, toolNames) {
 		.map(({ content }) => resultOf(textOf(content)));
 
 	const rule = RULES.find((candidate) => candidate.asked.test(question));
-	const conversation = rule.answer(question.match(rule.asked));
+	const match = rule && question.match(rule.asked);
+	if (!match) throw new Error(`No rule is for “${question}”`);
+	const conversation = rule.answer(match);
 	// The model remembers nothing: it goes through the conversation again, up to where it is now.
 	let step = conversation.next();
 	for (const result of results) {

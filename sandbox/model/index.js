@@ -12,19 +12,32 @@ const MODEL = 'stand-in';
  * many providers do, and that answers by fixed rules in place of a language model.
  *
  * @param {{ port?: number, apiKey?: string }} [options] any free port, and a key of its own, by default
- * @returns {Promise<import('.').Model>}
+ * @returns {Promise<Model>}
+ *
+ * @typedef {object} Model
+ * @property {string} url the base URL, with `/v1` at its end
+ * @property {string} apiKey
+ * @property {ChatRequest[]} requests the bodies of the requests for chat completions, in their order
+ * @property {() => Promise<void>} close
+ *
+ * @typedef {object} ChatRequest
+ * @property {string} model
+ * @property {boolean} [stream]
+ * @property {Array<{ role: string, content: unknown, tool_calls?: Array<{ function: { name: string, arguments: string } }> }>} messages
+ * @property {Array<{ function: { name: string, description: string, parameters: Record<string, unknown> } }>} [tools]
  */
 async function startModel({ port = 0, apiKey = randomUUID() } = {}) {
+	/** @type {ChatRequest[]} */
 	const requests = [];
 	const server = createServer((request, response) => {
 		serve(request, response, apiKey, requests).catch((error) => refuse(response, 400, error.message));
 	});
-	await new Promise((resolve, reject) => {
+	await new Promise((/** @type {(value?: unknown) => void} */ resolve, reject) => {
 		server.once('error', reject);
 		server.listen(port, HOST, resolve);
 	});
 	return {
-		url: `http://${HOST}:${server.address().port}/v1`,
+		url: `http://${HOST}:${/** @type {import('node:net').AddressInfo} */ (server.address()).port}/v1`,
 		apiKey,
 		requests,
 		close: async () => {
@@ -91,6 +104,7 @@ function stream(response, completion, next, includeUsage) {
 		response.write(
 			`data: ${JSON.stringify({ ...completion, object: 'chat.completion.chunk', ...part })}\n\n`,
 		);
+	/** @param {object} delta @param {string | null} [reason] */
 	const sendDelta = (delta, reason = null) => send({ choices: [{ index: 0, delta, finish_reason: reason }] });
 	sendDelta({ role: 'assistant', content: '' });
 	if ('call' in next) sendDelta({ tool_calls: [{ index: 0, ...toolCallOf(next) }] });

@@ -77,6 +77,7 @@ const findMailboxes = ({ name = '', email = '' }) => ({
 	arguments: { Name: name, Email: email },
 });
 
+/** @param {Record<string, any>} item */
 const nameAndAddress = ({ name, email }) => `${name} (${email})`;
 
 /**
@@ -92,6 +93,7 @@ function listOf(what, items, textOf) {
 
 const isRefused = (item, reason) => reason.test(item?.error ?? '');
 
+/** @param {Record<string, any>} item */
 const sorry = ({ error }) => `I could not find that out: ${error}`;
 
 module.exports = { RULES };

@@ -1,15 +1,15 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { packProject } from '../../scripts/package.mjs';
 import { step, upToDate } from './console.mjs';
 import { credentialsFor } from './credentials.mjs';
 import { n8n2 } from './generations.mjs';
 import { installN8n } from './install-n8n.mjs';
 import { n8nIn } from './n8n.mjs';
 import { signIn } from './n8n-api.mjs';
-import { takeLock } from './lock.mjs';
 import { packageName } from './names.mjs';
-import { installPackage, packProject } from './package.mjs';
-import { cache } from './paths.mjs';
+import { installPackage } from './package.mjs';
+import { buildPortal } from './portal.mjs';
 import { run } from './process.mjs';
 import { nodeForN8n } from './runtime.mjs';
 import { hashOf, isStamped, stamp } from './stamp.mjs';
@@ -17,21 +17,17 @@ import { hashOf, isStamped, stamp } from './stamp.mjs';
 const registration = fileURLToPath(new URL('register-package.mjs', import.meta.url));
 
 /**
- * Installs what does not depend on a portal or a data folder: n8n, and the packed node. When another process does so in the
- * same checkout, it waits for that one first.
+ * Gets ready what does not depend on a data folder: n8n, the packed node, and the stand-in portal's program. When another
+ * process does so in the same checkout, it waits for that one first.
  * @param {import('./generations.mjs').Generation} [generation] which n8n
+ * @returns {Promise<{ tarball: string }>} the packed node
  */
 export async function prepare(generation = n8n2) {
-	const lock = await takeLock(path.join(cache, 'prepare.lock'), ({ pids }) =>
-		console.log(`• Waiting for another start in this folder (process ${pids.join(', ')}) …`),
-	);
-	try {
-		await installN8n(n8n2);
-		if (generation !== n8n2) await installN8n(generation);
-		return { tarball: await packProject() };
-	} finally {
-		lock.release();
-	}
+	await installN8n(n8n2);
+	if (generation !== n8n2) await installN8n(generation);
+	const { tarball } = await packProject();
+	await buildPortal();
+	return { tarball };
 }
 
 /**
@@ -44,10 +40,20 @@ export async function prepare(generation = n8n2) {
  * @param {object[]} options.workflows imported when they differ from what was imported last: edits made in n8n stay
  * @param {number} options.port the port to begin looking for a free one with
  * @param {import('./generations.mjs').Generation} [options.generation] which n8n
+ * @param {Record<string, string>} [options.settings] more environment variables
  * @returns {Promise<{ n8n: ReturnType<typeof n8nIn>, api: import('./n8n-api.mjs').N8nApi, server: import('./process.mjs').BackgroundProcess & { url: string } }>}
  */
-export async function startN8n({ dataFolder, tarball, portal, model, workflows, port, generation = n8n2 }) {
-	const n8n = n8nIn(dataFolder, {}, generation);
+export async function startN8n({
+	dataFolder,
+	tarball,
+	portal,
+	model,
+	workflows,
+	port,
+	generation = n8n2,
+	settings = {},
+}) {
+	const n8n = n8nIn(dataFolder, settings, generation);
 	const manifest = await step('Installing the node in n8n', async () => {
 		await installPackage(tarball, n8n.folder, generation);
 		return path.join(n8n.folder, 'nodes', 'node_modules', packageName, 'package.json');

@@ -34,7 +34,5 @@ export const n8n1 = {
 		N8N_DISABLED_MODULES: 'insights',
 		// As n8n 2 does by itself: a Code node within n8n's own process yields data that later expressions can't read.
 		N8N_RUNNERS_ENABLED: 'true',
-		// It asks npm for newer versions of the packages whenever it lists them.
-		npm_config_offline: 'true',
 	},
 };

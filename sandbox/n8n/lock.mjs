@@ -121,6 +121,7 @@ function remove(file, found) {
  * @returns {Holder | undefined} nothing when its holders have ended, or it is no lock
  */
 function holderIn(text) {
+	if (text === undefined) return undefined;
 	try {
 		const { owner, others, note } = JSON.parse(text);
 		const alive = [owner, ...others].filter(isRunning);

@@ -9,7 +9,7 @@ const API_KEY = 'playground-model-key';
  * Starts the stand-in for a language model (sandbox/model) in this process, on 127.0.0.1.
  * @param {object} options
  * @param {number} options.port
- * @returns {Promise<import('../model').Model>}
+ * @returns {Promise<import('../model/index.js').Model>}
  */
 export async function startModel({ port }) {
 	const model = createRequire(import.meta.url)(path.join(root, 'sandbox', 'model', 'index.js'));

@@ -1,56 +1,11 @@
-import { mkdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { npm } from '../../scripts/dependencies.mjs';
-import { step, upToDate } from './console.mjs';
 import { n8n2 } from './generations.mjs';
 import { packageName } from './names.mjs';
-import { cache, root } from './paths.mjs';
 import { run } from './process.mjs';
-import { hashOf, isStamped, stamp } from './stamp.mjs';
-
-/** What the packed package is made of. */
-const SOURCES = [
-	'nodes',
-	'credentials',
-	'icons',
-	'package.json',
-	'package-lock.json',
-	'gulpfile.js',
-	'tsconfig.json',
-	'tsconfig.build.json',
-	'README.md',
-	'LICENSE',
-];
 
 /** What n8n takes out of a community package's package.json before it installs what is left. */
 const NOT_INSTALLED = ['devDependencies', 'peerDependencies', 'optionalDependencies'];
-
-/**
- * Builds the project and packs it as it would be published, when its sources have changed.
- * @returns {Promise<string>} the tarball
- */
-export async function packProject() {
-	const folder = path.join(cache, 'pack');
-	const stampFile = path.join(folder, 'stamp');
-	const wanted = await hashOf(root, SOURCES);
-	const tarball = path.join(folder, 'package.tgz');
-	if (await isStamped(stampFile, wanted)) {
-		upToDate('The packed node');
-		return tarball;
-	}
-	await step('Building and packing the node', async () => {
-		await rm(folder, { recursive: true, force: true });
-		await mkdir(folder, { recursive: true });
-		await npm(['run', 'build'], root, { quiet: true });
-		// The tarball's own name carries the version; a fixed name keeps a second start simple.
-		const [packed] = JSON.parse(
-			await npm(['pack', '--json', '--loglevel=error', '--pack-destination', folder], root, { quiet: true }),
-		);
-		await rename(path.join(folder, packed.filename), tarball);
-		await stamp(stampFile, wanted);
-	});
-	return tarball;
-}
 
 /**
  * Puts the packed package where n8n puts a community package that was installed from its settings, in the way n8n

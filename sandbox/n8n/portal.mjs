@@ -1,14 +1,27 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { step, upToDate } from './console.mjs';
+import { takeLock } from './lock.mjs';
 import { cache, root } from './paths.mjs';
 import { run } from './process.mjs';
 import { hashOf, isStamped, stamp } from './stamp.mjs';
 
 const compiled = path.join(cache, 'portal');
 
-/** Compiles the stand-in portal (sandbox/portal) when its sources have changed. */
+/**
+ * Compiles the stand-in portal (sandbox/portal) when its sources have changed. When another process is about to, it waits
+ * for that one.
+ */
 export async function buildPortal() {
+	const lock = await takeLock(path.join(cache, 'portal.lock'), () => {});
+	try {
+		await buildUnlessThere();
+	} finally {
+		lock.release();
+	}
+}
+
+async function buildUnlessThere() {
 	const stampFile = path.join(compiled, '.stamp');
 	const wanted = await hashOf(root, ['sandbox/portal', 'tsconfig.json']);
 	if (await isStamped(stampFile, wanted)) return upToDate('The stand-in portal');

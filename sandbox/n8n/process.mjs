@@ -101,23 +101,26 @@ export function followProcesses(listener) {
  * @param {boolean} [options.shell]
  * @param {string} [options.title] what an error message calls it
  * @param {boolean} [options.showErrors] whether what it writes to its standard error goes to that of this process at once
+ * @param {(text: string) => void} [options.onOutput] called with all that it writes, as it comes
  * @returns {Promise<string>} what it wrote to its standard output
  * @throws {Interrupted} when a signal has come, whatever the command made of it
  * @throws {Error & { output: string }} when it fails, with what nobody has seen: its standard output with `showErrors`, or
  *   else the end of all that it wrote; `output` is all of it. With a `cause` when it could not be started.
  */
-export async function run(command, args, { cwd, env, shell, title, showErrors = false } = {}) {
-	const child = start(command, args, { cwd, env, shell, stdio: ['ignore', 'pipe', 'pipe'] });
+export async function run(command, args, { cwd, env, shell, title, showErrors = false, onOutput } = {}) {
+	const { child, ended } = start(command, args, { cwd, env, shell, stdio: ['ignore', 'pipe', 'pipe'] });
 	let stdout = '';
 	let output = '';
 	let failure;
 	let cause;
-	child.stdout.setEncoding('utf8').on('data', (text) => {
+	child.stdout?.setEncoding('utf8').on('data', (text) => {
 		stdout += text;
 		output += text;
+		onOutput?.(text);
 	});
-	child.stderr.setEncoding('utf8').on('data', (text) => {
+	child.stderr?.setEncoding('utf8').on('data', (text) => {
 		output += text;
+		onOutput?.(text);
 		if (showErrors) process.stderr.write(text);
 	});
 	child.on('error', (error) => {
@@ -128,7 +131,7 @@ export async function run(command, args, { cwd, env, shell, title, showErrors = 
 		const rest = showErrors ? stdout.trimEnd() : lastLines(output);
 		if (code !== 0) failure ??= `ended with ${signal ?? `code ${code}`}\n${rest}`;
 	});
-	await running.get(child);
+	await ended;
 	throwIfInterrupted();
 	if (failure === undefined) return stdout;
 	const name = title ?? [path.basename(command), ...args].join(' ');
@@ -154,18 +157,18 @@ export async function run(command, args, { cwd, env, shell, title, showErrors = 
  */
 export async function background(command, args, { cwd, env, logFile }) {
 	await mkdir(path.dirname(logFile), { recursive: true });
-	const child = start(command, args, { cwd, env, stdio: ['pipe', 'pipe', 'pipe'] });
+	const { child, ended } = start(command, args, { cwd, env, stdio: ['pipe', 'pipe', 'pipe'] });
 	const log = createWriteStream(logFile);
 	let written = '';
 	for (const stream of [child.stdout, child.stderr]) {
-		stream.setEncoding('utf8');
-		stream.on('data', (text) => {
+		stream?.setEncoding('utf8');
+		stream?.on('data', (text) => {
 			written += text;
 			log.write(text);
 		});
 	}
 	child.on('error', (error) => (written += `"${command}" could not be started: ${error.message}\n`));
-	const ending = running.get(child).then(() => log.end());
+	const ending = ended.then(() => void log.end());
 	return {
 		output: () => written,
 		ended: () => !running.has(child),
@@ -209,14 +212,15 @@ function lastLines(text) {
  * @param {string} command
  * @param {string[]} args
  * @param {import('node:child_process').SpawnOptions} options
- * @returns {import('node:child_process').ChildProcess} noted in `running` until it has ended, or could not be started
+ * @returns {{ child: import('node:child_process').ChildProcess, ended: Promise<void> }} noted in `running` until it has ended, or
+ *   could not be started
  * @throws {Interrupted} when a signal has come
  */
 function start(command, args, options) {
 	throwIfInterrupted();
 	heedSignals();
 	const child = spawn(command, args, { ...options, detached: HAS_GROUPS });
-	const ended = new Promise((resolve) => {
+	const ended = new Promise((/** @type {(value?: unknown) => void} */ resolve) => {
 		child.on('error', () => child.pid === undefined && resolve());
 		child.on('close', resolve);
 	}).then(() => {
@@ -225,7 +229,7 @@ function start(command, args, options) {
 	});
 	running.set(child, ended);
 	report();
-	return child;
+	return { child, ended };
 }
 
 /**

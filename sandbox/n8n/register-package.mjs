@@ -4,6 +4,7 @@
  *   node register-package.mjs <database> <package.json of the installed package>
  */
 import { readFileSync } from 'node:fs';
+// @ts-expect-error The types are those of the oldest Node.js that is supported; n8n's own has it.
 import { DatabaseSync } from 'node:sqlite';
 import { nodeDisplayName, nodeType, packageName } from './names.mjs';
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { manyMailboxes, manyServices, startPortal, type Language, type PortalOptions } from '.';
+import { RESOURCES, startPortal, type Language, type PortalOptions } from '.';
 
 /**
  * Runs a portal by itself: `node .cache/portal/cli.js --port 8024 --webhook-code secret0code`. Prints one line of JSON
@@ -19,17 +19,18 @@ const OPTIONS = {
 	'refresh-token': 'its refresh token',
 	'token-lifetime': 'the lifetime of access tokens, in seconds',
 	bucket: 'brim and drain a second of the rate limit, such as 50/2',
-	services: 'how many services, instead of the sample data',
-	mailboxes: 'how many mailboxes, instead of the sample data',
 	'tls-key': 'a PEM file; with --tls-cert the portal speaks HTTPS',
 	'tls-cert': 'a PEM file',
 	'keep-records': 'how many requests and calls to remember; 1000 when left out',
 } as const;
 
-type Given = Partial<Record<keyof typeof OPTIONS, string>>;
+/** By option, such as `--mailboxes 40`: makes as many records, which then stand instead of the sample data. */
+const RECORDS = new Map(RESOURCES.flatMap(({ many }) => Object.entries(many)));
+
+type Given = Partial<Record<string, string>> & Partial<Record<keyof typeof OPTIONS, string>>;
 
 function given(): Given {
-	const names = Object.keys(OPTIONS) as Array<keyof typeof OPTIONS>;
+	const names = [...Object.keys(OPTIONS), ...RECORDS.keys()];
 	const { values } = parseArgs({
 		options: Object.fromEntries(names.map((name) => [name, { type: 'string' as const }])),
 	});
@@ -43,15 +44,17 @@ function given(): Given {
 function portalOptions(values: Given): PortalOptions {
 	const [brim, drainPerSecond] = values.bucket?.split('/').map(Number) ?? [];
 	const { 'tls-key': key, 'tls-cert': cert } = values;
+	const records = [...RECORDS].flatMap(([name, make]) =>
+		values[name] === undefined ? [] : [[name, make(Number(values[name]))]],
+	);
 	return {
+		...Object.fromEntries(records),
 		port: values.port === undefined ? undefined : Number(values.port),
 		language: values.language as Language | undefined,
 		pathPrefix: values.prefix,
 		bucket: brim === undefined || drainPerSecond === undefined ? undefined : { brim, drainPerSecond },
 		accessTokenLifetimeSeconds:
 			values['token-lifetime'] === undefined ? undefined : Number(values['token-lifetime']),
-		services: values.services === undefined ? undefined : manyServices(Number(values.services)),
-		mailboxes: values.mailboxes === undefined ? undefined : manyMailboxes(Number(values.mailboxes)),
 		tls:
 			key === undefined || cert === undefined
 				? undefined

@@ -1,17 +1,14 @@
-import { Access } from './access';
-import { htmlAnswer } from './answer';
-import { Buckets } from './bucket';
-import { Faults, type Fault, type RefuseOptions } from './faults';
-import { IdempotencyKeys } from './idempotency';
-import { MailboxBook, completeMailboxes } from './mailboxes';
-import { answerOAuth } from './oauth';
-import { Recorder } from './recorder';
+import { Access } from './access/access';
+import { answerOAuth } from './access/oauth';
+import { Faults, type Fault, type RefuseOptions } from './faults/faults';
+import { htmlAnswer } from './http/answer';
+import { PortalServer } from './http/server';
+import { Buckets } from './limits/bucket';
+import { IdempotencyKeys } from './limits/idempotency';
+import { Recorder } from './recording/recorder';
+import { openResources, SCOPES, type ResourceData } from './resources';
 import { Executor } from './rest/executor';
-import { methodTable } from './rest/methods';
 import { answerRest } from './rest/rest';
-import { SAMPLE_MAILBOXES, SAMPLE_SENDERS, SAMPLE_SERVICES, sampleFiles } from './sample';
-import { PortalServer } from './server';
-import { ServiceBook, completeServices } from './services';
 import type {
 	ApplicationKeys,
 	ApplicationOptions,
@@ -20,19 +17,20 @@ import type {
 	RecordedCall,
 	RecordedRequest,
 	Rights,
-	StoredMailbox,
-	StoredService,
 	TokenAnswer,
 	TokenRights,
 } from './types';
 
-export type { Fault } from './faults';
+export type { Fault } from './faults/faults';
 export { REFUSALS, REST_3, Refusal } from './refusals';
-export { manyMailboxes, manyServices } from './sample';
+export * from './resources';
 export type * from './types';
 
-/** A stand-in for a Bitrix24 portal and its token server, over real HTTP on 127.0.0.1. */
-export interface Portal {
+/**
+ * A stand-in for a Bitrix24 portal and its token server, over real HTTP on 127.0.0.1. It has the live data of its
+ * resources, too (`services`, `mailboxes`, …): change them as you like.
+ */
+export interface Portal extends ResourceData {
 	/** With the prefix, without a slash at its end. */
 	readonly url: string;
 	readonly tokenUrl: string;
@@ -47,9 +45,6 @@ export interface Portal {
 	/** The refresh tokens die, too. */
 	revokeTokens(): void;
 	setLanguage(language: Language): void;
-	/** Live data; change it as you like. */
-	readonly services: StoredService[];
-	readonly mailboxes: StoredMailbox[];
 	/** Every HTTP request, in the order in which they had arrived completely. */
 	readonly requests: RecordedRequest[];
 	/** Every REST call that was carried out, those in batches, too. */
@@ -71,30 +66,24 @@ export async function startPortal(options: PortalOptions = {}): Promise<Portal> 
 	let language = options.language ?? 'en';
 	let url = '';
 
-	const services = completeServices(options.services ?? SAMPLE_SERVICES);
-	const mailboxes = completeMailboxes(options.mailboxes ?? SAMPLE_MAILBOXES);
-	const senders = options.senders ?? (options.mailboxes === undefined ? SAMPLE_SENDERS : undefined);
 	const recorder = new Recorder(options.keepRecords);
 	const faults = new Faults();
 	const buckets = new Buckets(options.bucket, now);
 	const access = new Access({
 		now,
 		accessTokenLifetimeSeconds: options.accessTokenLifetimeSeconds ?? 3600,
+		scopes: SCOPES,
 		url: () => url,
 	});
-	const methods = methodTable(
-		new ServiceBook({
-			services,
-			files: sampleFiles(),
-			language: () => language,
-			iconBase: () => (options.filesByPath ? '' : url.replace(/^http:/, 'https:')),
-		}),
-		new MailboxBook({ mailboxes, senders, language: () => language }),
-		options.methods,
-	);
+	const { data, methods } = openResources(options, () => ({
+		language,
+		fileBase: options.filesByPath ? '' : url.replace(/^http:/, 'https:'),
+		scopes: SCOPES,
+	}));
+	const table = new Map([...methods, ...Object.entries(options.methods ?? {})]);
 	const rest = {
 		access,
-		executor: new Executor(methods, recorder, faults, now),
+		executor: new Executor(table, recorder, faults, now),
 		buckets,
 		idempotency: new IdempotencyKeys(now),
 		now,
@@ -132,8 +121,7 @@ export async function startPortal(options: PortalOptions = {}): Promise<Portal> 
 		expireTokens: () => access.expireTokens(),
 		revokeTokens: () => access.revokeTokens(),
 		setLanguage: (wanted) => (language = wanted),
-		services,
-		mailboxes,
+		...data,
 		requests: recorder.requests,
 		calls: recorder.calls,
 		faults,

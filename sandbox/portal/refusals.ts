@@ -29,8 +29,8 @@ export const REST_3 = {
 } as const;
 
 /**
- * Every refusal with its HTTP status and English text (Bitrix24 REST: system error codes; mail services; mailboxes;
- * batch; limits; OAuth 2.0 refusals).
+ * Every refusal with its HTTP status and English text (Bitrix24 REST: system error codes; batch; limits; OAuth 2.0
+ * refusals). A resource throws codes that only its own methods have with text and status.
  */
 export const REFUSALS: readonly RefusalLine[] = [
 	// any method
@@ -55,7 +55,7 @@ export const REFUSALS: readonly RefusalLine[] = [
 	line(403, 'user_access_error', 'The user does not have access to the application'),
 	line(500, 'PORTAL_DELETED', 'Portal was deleted'),
 	line(404, 'ERROR_METHOD_NOT_FOUND', 'Method not found!'),
-	// mailservice.*
+	// what a method of v1 finds wrong; the text says what
 	line(400, 'ERROR_CORE', 'Access denied'),
 	// REST 3.0
 	line(400, REST_3.validation, 'Error validating the request object'),

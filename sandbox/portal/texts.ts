@@ -1,35 +1,23 @@
 import type { Language } from './types';
 
-type Localised = Record<Language, string>;
+/** A text in each of the portal's languages. `#X#` is filled in. */
+export type Localised = Record<Language, string>;
 
-/** What the portal says in its own language (Bitrix24 REST: mail services; mailboxes). `#X#` is filled in. */
+/**
+ * Makes a function that says texts of a table.
+ *
+ * @returns takes a text's key, the language, and what stands for `#X#` in it, by `X`; what has no value stays `#X#`
+ */
+export function speakerOf<Key extends string>(texts: Readonly<Record<Key, Localised>>) {
+	return (key: Key, language: Language, values: Record<string, string> = {}): string =>
+		texts[key][language].replace(/#([A-Z]+)#/g, (whole, name: string) => values[name] ?? whole);
+}
+
+/**
+ * What the methods of several resources say (Bitrix24 REST: REST 3.0 overview). The texts of one resource stand in its file.
+ */
 export const TEXTS = {
 	accessDenied: { en: 'Access denied', ru: 'Доступ запрещён', de: 'Zugriff verweigert' },
-	requiredField: {
-		en: 'Required field "#FIELD#" not filled',
-		ru: 'Не заполнено обязательное поле "#FIELD#"',
-		de: 'Das Pflichtfeld "#FIELD#" ist nicht ausgefüllt',
-	},
-	invalidValue: {
-		en: 'Invalid value for "#FIELD#"',
-		ru: 'Недопустимое значение поля "#FIELD#"',
-		de: 'Ungültiger Wert für "#FIELD#"',
-	},
-	serviceIdMissing: {
-		en: 'Mail service ID not specified',
-		ru: 'Не указан идентификатор почтового сервиса',
-		de: 'Die ID des Mailservices ist nicht angegeben',
-	},
-	serviceNotFound: {
-		en: 'Mail service not found',
-		ru: 'Почтовый сервис не найден',
-		de: 'Der Mailservice wurde nicht gefunden',
-	},
-	noServices: {
-		en: 'No mail services found',
-		ru: 'Почтовые сервисы не найдены',
-		de: 'Es wurden keine Mailservices gefunden',
-	},
 	validation: {
 		en: 'Error validating the request object',
 		ru: 'Ошибка при валидации объекта запроса',
@@ -72,29 +60,5 @@ export const TEXTS = {
 	},
 } as const satisfies Record<string, Localised>;
 
-/** The labels of `mailservice.fields`, in the order of its answer. */
-export const FIELD_LABELS = {
-	ID: { en: 'ID', ru: 'ID', de: 'ID' },
-	SITE_ID: { en: 'Site', ru: 'Сайт', de: 'Website' },
-	ACTIVE: { en: 'Active', ru: 'Активность', de: 'Aktiv' },
-	NAME: { en: 'Name', ru: 'Название', de: 'Name' },
-	SERVER: { en: 'Server', ru: 'Сервер', de: 'Server' },
-	PORT: { en: 'Port', ru: 'Порт', de: 'Port' },
-	ENCRYPTION: { en: 'Secure connection', ru: 'Защищённое соединение', de: 'Sichere Verbindung' },
-	LINK: { en: 'Web interface', ru: 'Веб-интерфейс', de: 'Weboberfläche' },
-	ICON: { en: 'Logo', ru: 'Логотип', de: 'Logo' },
-	SORT: { en: 'Sorting', ru: 'Сортировка', de: 'Sortierung' },
-} as const satisfies Record<string, Localised>;
-
-/**
- * A text of the portal.
- *
- * @param values what stands for `#X#` in it, by `X`
- */
-export function say(
-	key: keyof typeof TEXTS,
-	language: Language,
-	values: Record<string, string> = {},
-): string {
-	return TEXTS[key][language].replace(/#([A-Z]+)#/g, (whole, name: string) => values[name] ?? whole);
-}
+/** Says one of the common texts. */
+export const say = speakerOf(TEXTS);

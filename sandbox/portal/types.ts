@@ -1,43 +1,10 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import type { ResourceOptions } from './resources';
 import type { Method } from './rest/methods';
 
 /** The two generations of the REST API: `/rest/…` and `/rest/api/…`. */
 export type ApiVersion = 'v1' | 'v3';
 export type Language = 'en' | 'ru' | 'de';
-
-/** A mail service as the portal stores it: strings or null, `ICON` as the ID of a file. */
-export interface StoredService {
-	ID: string;
-	SITE_ID: string;
-	ACTIVE: string;
-	SORT: string;
-	NAME: string;
-	SERVER: string | null;
-	PORT: string | null;
-	ENCRYPTION: string | null;
-	LINK: string | null;
-	ICON: string | null;
-	SMTP_SERVER: string | null;
-	SMTP_PORT: string | null;
-	SMTP_LOGIN_AS_IMAP: string | null;
-	SMTP_PASSWORD_AS_IMAP: string | null;
-	SMTP_ENCRYPTION: string | null;
-	UPLOAD_OUTGOING: string | null;
-}
-
-export interface StoredMailbox {
-	id: number;
-	name: string;
-	email: string;
-	senderName: string;
-	/** The users who may use it; everybody when left out. */
-	userIds?: number[];
-}
-
-export interface StoredSender {
-	email: string;
-	name: string;
-}
 
 /** A leaky bucket's size: requests that fit in, and how many leave it each second. */
 export interface BucketSize {
@@ -45,7 +12,8 @@ export interface BucketSize {
 	drainPerSecond: number;
 }
 
-export interface PortalOptions {
+/** How a portal can be set, apart from its data: those are options of the resources. */
+export interface PortalOptions extends ResourceOptions {
 	/** A free one when left out. */
 	port?: number;
 	/** The language of the portal's own texts; English when left out. */
@@ -56,11 +24,6 @@ export interface PortalOptions {
 	tls?: { key: string; cert: string };
 	/** Off unless given. */
 	bucket?: BucketSize;
-	/** Instead of the sample data. What a service leaves out gets the server's defaults. */
-	services?: Array<Partial<StoredService>>;
-	mailboxes?: Array<Partial<StoredMailbox>>;
-	/** By default those of the sample data or, when `mailboxes` are given, one for each of them. */
-	senders?: StoredSender[];
 	/** Name files by their paths, `/upload/…`, as a portal without a cloud storage does, instead of by whole addresses. */
 	filesByPath?: boolean;
 	/** Refuse REST calls over plain HTTP, as the real server does. */
@@ -73,14 +36,14 @@ export interface PortalOptions {
 	bodyLimitBytes?: number;
 	/** How many requests and calls to remember, each; the oldest are forgotten. Unlimited when left out. */
 	keepRecords?: number;
-	/** Further REST methods, by name: for what the eleven do not show, a write of REST 3.0 for example. */
+	/** Further REST methods, by name: for what those of the resources do not show. */
 	methods?: Record<string, Method>;
 }
 
 export interface Rights {
 	/** Administrator; true when left out. */
 	admin?: boolean;
-	/** Both scopes, `mailservice` and `mail`, when left out. */
+	/** All that a method can need, when left out. */
 	scopes?: string[];
 	/** 1 when left out. */
 	userId?: number;

@@ -1,20 +1,20 @@
 /**
  * The steps of a release: build, pack, check, scan, publish. `npm run release:check` does all of them but the last,
  * which it tries out (`npm publish --dry-run`); `npm run release:publish -- --tag v1.2.3` publishes, and is for the workflow
- * publish.yml only: npm signs the package’s provenance there. What is checked is the very tarball that is published; it
- * stays in .cache/release. `--tag` makes sure that a tag is the version’s.
+ * publish.yml only: npm signs the package’s provenance there. What is checked is the very tarball that is published, and that
+ * the tests install in n8n; it stays in .cache/package. `--tag` makes sure that a tag is the version’s.
  */
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { parser } from 'keep-a-changelog';
 import { npm } from '../dependencies.mjs';
+import { packProject } from '../package.mjs';
 import { channelOf, judge } from './rules.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const outbox = join(root, '.cache', 'release');
 const readText = (name) => readFileSync(join(root, name), 'utf8');
 const readJson = (name) => JSON.parse(readText(name));
 
@@ -27,13 +27,14 @@ try {
 	process.exitCode = 1;
 }
 
-/** @throws when a step does not end well; those after it are not done */
-async function release({ tag, publish }) {
+/**
+ * @param {{ tag?: string, publish?: boolean }} options
+ * @throws when a step does not end well; those after it are not done
+ */
+async function release({ tag, publish = false }) {
 	if (publish && tag === undefined) throw new Error('publishing needs --tag, such as --tag v1.2.3');
 
-	// Built anew: what is left in dist/ may be of other sources.
-	await npm(['run', 'build'], root);
-	const { tarball, packed } = await pack();
+	const { tarball, packed } = await pack(publish);
 	console.log(`release: ${tarball}, ${packed.size} bytes, ${packed.files.length} files`);
 
 	const manifest = readJson('package.json');
@@ -60,19 +61,17 @@ async function release({ tag, publish }) {
 	console.log(publish ? 'release: published' : 'release: fit to be published');
 }
 
-/** The tarball that `npm publish` would make, in the outbox, and what is in it. */
-async function pack() {
-	rmSync(outbox, { recursive: true, force: true });
-	mkdirSync(outbox, { recursive: true });
-	const [{ filename, files }] = JSON.parse(await npm(['pack', '--json', '--pack-destination', outbox], root));
-	const tarball = join(outbox, filename);
+/**
+ * The tarball that `npm publish` would make, and what is in it.
+ *
+ * @param {boolean} anew whatever there is: what is published is made from nothing
+ */
+async function pack(anew) {
+	const { tarball, files } = await packProject({ anew });
 	const manifest = JSON.parse(
 		execFileSync('tar', ['-xzOf', tarball, 'package/package.json'], { encoding: 'utf8' }),
 	);
-	return {
-		tarball,
-		packed: { size: statSync(tarball).size, files: files.map(({ path }) => path), manifest },
-	};
+	return { tarball, packed: { size: statSync(tarball).size, files, manifest } };
 }
 
 /** @throws when it is not in the form of https://keepachangelog.com */

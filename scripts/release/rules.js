@@ -18,7 +18,10 @@ const LIFECYCLE = /^(pre|post)?(install|pack|prepare|publish|shrinkwrap)$|^(prep
 /** What a package can ask npm to install along with it. */
 const NEEDS = ['dependencies', 'optionalDependencies', 'bundledDependencies', 'bundleDependencies'];
 
-/** Titles, and how to find what is wrong. */
+/**
+ * Titles, and how to find what is wrong.
+ * @type {Array<[title: string, find: (release: Release) => string[]]>}
+ */
 const RULES = [
 	['The versions agree', versionsThatDiffer],
 	['The changelog tells what is new', gapsInChangelog],
@@ -50,6 +53,7 @@ function channelOf(version) {
 
 module.exports = { judge, channelOf };
 
+/** @param {Release} release */
 function versionsThatDiffer({ tag, manifest, lock, packed }) {
 	const others = [
 		['package-lock.json has', lock.version],
@@ -64,6 +68,7 @@ function versionsThatDiffer({ tag, manifest, lock, packed }) {
 		: [...problems, `package.json has ${manifest.version}, which the tag ${tag} is not`];
 }
 
+/** @param {Release} release */
 function gapsInChangelog({ manifest: { version }, changelog }) {
 	const released = changelog.filter((section) => section.version !== undefined);
 	const section = released.find((candidate) => candidate.version === version);
@@ -79,6 +84,7 @@ function gapsInChangelog({ manifest: { version }, changelog }) {
 	return problems;
 }
 
+/** @param {Release} release */
 function wrongContents({ manifest, packed: { files, manifest: packedManifest } }) {
 	const { nodes = [], credentials = [] } = packedManifest.n8n ?? {};
 	const missing = [...ALWAYS, ...nodes, ...credentials].filter((path) => !files.includes(path));
@@ -92,10 +98,12 @@ function wrongContents({ manifest, packed: { files, manifest: packedManifest } }
 	];
 }
 
+/** @param {Release} release */
 function excess({ packed: { size } }) {
 	return size > LARGEST ? [`The tarball has ${size} bytes, more than the ${LARGEST} that are allowed`] : [];
 }
 
+/** @param {Release} release */
 function needs({ packed: { manifest } }) {
 	const problems = NEEDS.filter((key) => Object.keys(manifest[key] ?? {}).length > 0).map(
 		(key) => `package.json has ${key}: n8n verifies packages without only`,
@@ -106,6 +114,7 @@ function needs({ packed: { manifest } }) {
 		: [...problems, `package.json has peerDependencies ${peers} in place of {"n8n-workflow":"*"}`];
 }
 
+/** @param {Release} release */
 function lifecycleScripts({ packed: { manifest } }) {
 	return Object.keys(manifest.scripts ?? {})
 		.filter((name) => LIFECYCLE.test(name))

@@ -4,7 +4,7 @@
  *
  * `--long` also runs the suites that take many minutes; `--suite queue` (may be repeated) runs just that one;
  * `--from <folder>` runs nothing and takes the reports in a folder, which suites have written there before
- * (RELIABILITY_REPORT=<folder> npm run soak); `--page` only writes the page anew, from the figures that are kept.
+ * (RELIABILITY_REPORT=<folder> npm run test:soak); `--page` only writes the page anew, from the figures that are kept.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';

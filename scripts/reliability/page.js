@@ -6,7 +6,7 @@
  * @typedef {{ date: string, where: string, figures: Record<string, number> }} Entry what is kept of a suite:
  *   the day (YYYY-MM-DD), machine and versions, and its figures, summed over its parts
  */
-const { COLUMNS, SUITES } = require('./suites');
+const { COLUMNS, LABELS, SUITES } = require('./suites');
 
 /**
  * The entries of the suites that have reported.
@@ -17,6 +17,7 @@ const { COLUMNS, SUITES } = require('./suites');
  * @throws {Error} when a report is of no known suite, or has no usable date
  */
 function entriesOf(reports, where) {
+	/** @type {Record<string, Entry>} */
 	const entries = {};
 	for (const { suite, part, date, ...figures } of reports) {
 		if (!SUITES.some((known) => known.suite === suite)) {
@@ -103,9 +104,14 @@ const UNITS = { Minutes: 'min', Seconds: 's', Percent: '%', Megabytes: 'MB', Byt
 /** “longestWaitSeconds”, 3 → “Longest wait: 3 s”. */
 function line(name, figure) {
 	const [unit] = Object.keys(UNITS).filter((ending) => name.endsWith(ending));
-	const words = (unit === undefined ? name : name.slice(0, -unit.length))
+	const value = unit === undefined ? numberOf(figure) : `${numberOf(figure)} ${UNITS[unit]}`;
+	return `* ${LABELS[name] ?? wordsIn(unit === undefined ? name : name.slice(0, -unit.length))}: ${value}`;
+}
+
+/** “longestWait” → “Longest wait”. */
+function wordsIn(name) {
+	const words = name
 		.replace(/(?<=[a-z\d])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[a-z])(?=\d)/g, ' ')
 		.toLowerCase();
-	const value = unit === undefined ? numberOf(figure) : `${numberOf(figure)} ${UNITS[unit]}`;
-	return `* ${words.charAt(0).toUpperCase()}${words.slice(1)}: ${value}`;
+	return words.charAt(0).toUpperCase() + words.slice(1);
 }

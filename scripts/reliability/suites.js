@@ -29,7 +29,7 @@ const SUITES = [
 			'Any mix of operations, items, faults, clocks set back, On Error and Retry On Fail. A run has to cost few requests, to end in time and, with Stop Workflow, ' +
 			'to write nothing after its first error; every error has to be true of what the portal did; and one more run after the trouble has to do ' +
 			'the rest, and nothing twice.',
-		command: 'npx jest properties',
+		command: 'npm run test:promises',
 	},
 	{
 		suite: 'security',
@@ -37,7 +37,7 @@ const SUITES = [
 		about:
 			'Every operation, list and credential test runs with recognisable secrets, in success and in all errors. They are then ' +
 			'searched for, in many spellings, in whatever the node hands out, n8n stores or logs, and in requests to other hosts.',
-		command: 'npx jest test/security',
+		command: 'npm run test:security',
 	},
 	{
 		suite: 'hostile',
@@ -45,7 +45,7 @@ const SUITES = [
 		about:
 			'Answers that are malformed, huge, deeply nested, wrongly typed, cut off or wrongly encoded, and items with input of any kind. Each ' +
 			'case has to end in what the portal meant or in an error for the items concerned.',
-		command: 'npx jest test/hostile',
+		command: 'npm run test:hostile',
 	},
 	{
 		suite: 'queue',
@@ -61,7 +61,7 @@ const SUITES = [
 		title: 'Long life',
 		about:
 			'A real n8n at moderate load for many minutes, with refused and limited requests among the others.',
-		command: 'npm run soak',
+		command: 'npm run test:soak',
 		long: true,
 	},
 ];
@@ -78,4 +78,18 @@ const COLUMNS = [
 	{ figure: 'leaks', title: 'Secrets found', none: true },
 ];
 
-module.exports = { SUITES, COLUMNS };
+/** Figures whose names do not explain themselves to whoever has not read the suite. */
+const LABELS = {
+	requests: 'Requests that the portal got',
+	requestsTooMany: 'Requests beyond what a run may cost',
+	unexpectedRequests: 'Requests to hosts other than the portal’s',
+	foreign: 'Texts that got into the item of another record',
+	refused: 'Requests that the portal refused for its request limit',
+	executionsInterruptedByTheKill: 'Executions that ended with the killed worker',
+	executionsRunAgain: 'Executions that were run again after it',
+	rssAtTheEndMegabytes: 'Memory of the process (RSS) at the end',
+	heapGrowthInTheLastTwoThirdsPercent: 'Growth of the heap in the last two thirds of the time',
+	mostRunsKeptAtATime: 'Runs of the node kept in memory at a time, at most',
+};
+
+module.exports = { SUITES, COLUMNS, LABELS };

@@ -66,11 +66,13 @@ export function leadsSomewhere(page: Page, target: string): boolean {
 	return anchor === undefined || anchorsOf(readPage(name)).includes(anchor);
 }
 
-/** As GitHub makes them of headings. */
-const anchorsOf = ({ text }: Page) =>
-	[...text.matchAll(/^#+ (.+)$/gm)].map(([, heading]) =>
+/** As GitHub makes them of headings, and those that the page has set itself. */
+const anchorsOf = ({ text }: Page) => [
+	...[...text.matchAll(/^#+ (.+)$/gm)].map(([, heading]) =>
 		heading!
 			.toLowerCase()
 			.replace(/[^\p{L}\p{N}\s_-]/gu, '')
 			.replace(/\s/g, '-'),
-	);
+	),
+	...[...text.matchAll(/<a id="(.+?)">/g)].map(([, anchor]) => anchor!),
+];

@@ -3,13 +3,7 @@ import { binaryItem } from '../engine';
 import { REST_3, type Portal } from '../../sandbox/portal';
 import { byId, type PortalRun } from '../support/node';
 
-/** Enough for any operation, by resource. */
-export const PARAMETERS: Record<string, INodeParameters> = {
-	mailService: { mailServiceId: byId(1), name: 'New Mail', updateFields: { port: 995 } },
-	mailbox: { mailboxId: byId(1), fieldName: 'email' },
-};
-
-/** How an error comes about: what is different from a run where all goes well. */
+/** How an error comes about: what is different from a run where all goes well, that of the operation’s sample. */
 export interface Provocation {
 	parameters?: INodeParameters;
 	run?: PortalRun;
@@ -32,7 +26,10 @@ const vectorGraphic = {
 
 /** The errors that the pages of the operations name, each with a way to it. */
 export const PROVOCATIONS: Record<string, Provocation> = {
-	'Bitrix24 rejected the new mail service “…”': NOT_AN_ADMINISTRATOR,
+	'Bitrix24 rejected the new mail service “…”': {
+		...NOT_AN_ADMINISTRATOR,
+		parameters: { name: 'New Mail' },
+	},
 	'Bitrix24 rejected the changes to mail service …': {
 		...NOT_AN_ADMINISTRATOR,
 		parameters: { ...KNOWN, additionalFields: { port: 995 } },
@@ -65,7 +62,9 @@ export const PROVOCATIONS: Record<string, Provocation> = {
 	'“Update Fields” is empty': { parameters: { updateFields: {} } },
 	'“Mail Service” must be an ID, but is …': { parameters: { mailServiceId: NO_ID } },
 	'“Mail Service”: there is no mail service with ID …': { parameters: { mailServiceId: byId(404) } },
-	'“Limit” must be a whole number of at least 1, but is …': { parameters: { limit: '={{ 0 }}' } },
+	'“Limit” must be a whole number of at least 1, but is …': {
+		parameters: { returnAll: false, limit: '={{ 0 }}' },
+	},
 	'“Mailbox”: there is no mailbox with ID …': { parameters: { mailboxId: byId(404) } },
 	'the credential’s user has no access': { prepare: (portal) => portal.refuse(REST_3.accessDenied) },
 	'“Mailbox” must be an ID, but is …': { parameters: { mailboxId: NO_ID } },

@@ -62,6 +62,8 @@ export async function openEditor(url) {
 	return new Editor(url, browser, page);
 }
 
+/** @typedef {{ x: number, y: number, width: number, height: number }} Area a part of the window, in pixels */
+
 /** What a user does in the editor. */
 export class Editor {
 	/**
@@ -83,13 +85,15 @@ export class Editor {
 
 	/** @param {string} id a workflow's */
 	async openWorkflow(id) {
-		await this.page.goto(`${this.url}/workflow/${id}`);
+		await this.#leaveCanvas();
+		await this.#go(`/workflow/${id}`);
 		await this.page.getByTestId('canvas-node').first().waitFor();
 		await this.page.getByTestId('canvas-loading').waitFor({ state: 'detached' });
 	}
 
 	/** Presses "Create workflow" on the page of workflows. */
 	async newWorkflow() {
+		// Loaded anew: n8n would ask what is to become of the last workflow's changes.
 		await this.page.goto(`${this.url}/home/workflows`);
 		await this.page.getByTestId('add-resource-workflow').click();
 		await this.page.getByTestId('canvas-plus-button').waitFor();
@@ -170,7 +174,9 @@ export class Editor {
 
 	/** Drags the parameters of the open node to the left, as far as they go. */
 	async widenOutput() {
-		const { x, y } = await this.page.getByTestId('panel-drag-button').boundingBox();
+		const box = await this.page.getByTestId('panel-drag-button').boundingBox();
+		if (!box) throw new Error('The panels of the open node cannot be dragged');
+		const { x, y } = box;
 		await this.page.mouse.move(x + 5, y + 5);
 		await this.page.mouse.down();
 		await this.page.mouse.move(FAR_LEFT, y + 5, { steps: 5 });
@@ -207,11 +213,18 @@ export class Editor {
 	}
 
 	/**
+	 * Waits until a part of the page shows a text.
+	 * @param {string} testId
+	 * @param {string} text
+	 */
+	async shows(testId, text) {
+		await this.page.getByTestId(testId).filter({ hasText: text }).first().waitFor();
+	}
+
+	/**
 	 * @param {string} file where the picture goes, when nothing moves any more
 	 * @param {Area} [area] what it shows; the window when left out
 	 * @param {string} [without] what it leaves out: a selector
-	 *
-	 * @typedef {{ x: number, y: number, width: number, height: number }} Area
 	 */
 	async picture(file, area, without) {
 		await mkdir(path.dirname(file), { recursive: true });
@@ -245,6 +258,30 @@ export class Editor {
 
 	async close() {
 		await this.browser.close();
+	}
+
+	/** Goes to the page of workflows: no node of the last one is to be seen any more. */
+	async #leaveCanvas() {
+		await this.#go('/home/workflows');
+		await this.page.getByTestId('add-resource-workflow').waitFor();
+		await this.page.getByTestId('canvas-node').first().waitFor({ state: 'detached' });
+	}
+
+	/**
+	 * Goes to another page of the editor as its own links do, without loading the editor anew: that takes as long as all else.
+	 * A dialog would stay open: then the page is loaded.
+	 * @param {string} address below n8n's
+	 */
+	async #go(address) {
+		const isCanvas = (await this.page.getByTestId('canvas-wrapper').count()) > 0;
+		const isList = (await this.page.getByTestId('add-resource-workflow').count()) > 0;
+		const isDialog = (await this.page.locator('.el-dialog:visible').count()) > 0;
+		if ((isCanvas || isList) && !isDialog) {
+			await this.page.evaluate((to) => {
+				history.pushState({}, '', to);
+				window.dispatchEvent(new PopStateEvent('popstate', { state: {} }));
+			}, address);
+		} else await this.page.goto(`${this.url}${address}`);
 	}
 
 	#found(name, exact = false) {

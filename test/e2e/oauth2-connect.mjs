@@ -11,7 +11,7 @@ export async function connectAccount({ api, server }) {
 	const back = await fetch(authorize, { redirect: 'manual' });
 	const callback = back.headers.get('location');
 	assert.ok(callback?.startsWith(`${server.url}/rest/oauth2-credential/callback?`), String(callback));
-	const done = await fetch(callback, { headers: { cookie: api.cookie } });
+	const done = await fetch(String(callback), { headers: { cookie: api.cookie } });
 	assert.equal(done.status, 200);
 	assert.doesNotMatch(await done.text(), /error/i);
 }

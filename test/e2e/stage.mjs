@@ -5,7 +5,7 @@ import { prepare, startN8n } from '../../sandbox/n8n/environment.mjs';
 import { n8n2 } from '../../sandbox/n8n/generations.mjs';
 import { startModel } from '../../sandbox/n8n/model.mjs';
 import { cache, examples } from '../../sandbox/n8n/paths.mjs';
-import { buildPortal, startPortal } from '../../sandbox/n8n/portal.mjs';
+import { startPortal } from '../../sandbox/n8n/portal.mjs';
 import { freePort } from '../../sandbox/n8n/ports.mjs';
 import { workflowsIn } from '../../sandbox/n8n/workflows.mjs';
 import { withOAuth2 } from './oauth2-copy.mjs';
@@ -27,7 +27,7 @@ const ownWorkflows = fileURLToPath(new URL('./workflows', import.meta.url));
  * @typedef {object} Stage
  * @property {string} folder
  * @property {any} portal the stand-in portal (sandbox/portal), with its data and recordings
- * @property {import('../../sandbox/model').Model} model the stand-in for a language model
+ * @property {import('../../sandbox/model/index.js').Model} model the stand-in for a language model
  * @property {import('../../sandbox/n8n/n8n-api.mjs').N8nApi} api signed in as the owner
  * @property {ReturnType<typeof import('../../sandbox/n8n/n8n.mjs').n8nIn>} n8n
  * @property {import('../../sandbox/n8n/process.mjs').BackgroundProcess & { url: string }} server n8n's
@@ -36,7 +36,6 @@ const ownWorkflows = fileURLToPath(new URL('./workflows', import.meta.url));
  */
 export async function openStage(name, { port = 0, generation = n8n2 } = {}) {
 	const { tarball } = await prepare(generation);
-	await buildPortal();
 	const folder = path.join(cache, name);
 	await rm(folder, { recursive: true, force: true });
 

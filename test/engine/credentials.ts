@@ -1,3 +1,7 @@
+/**
+ * n8n's helper for credentials, written anew: n8n's own is in its server (packages/cli), not in one of its libraries.
+ */
+import { randomUUID } from 'node:crypto';
 import {
 	deepCopy,
 	ICredentialsHelper,
@@ -20,11 +24,9 @@ import {
 } from 'n8n-workflow';
 import { additionalKeys } from './n8n';
 import { noOp, nodeTypes } from './nodes';
-import { oAuth2Api } from './oauth2-api';
+import { oAuth2Api } from './oAuth2Api';
 
 type Data = ICredentialDataDecryptedObject;
-
-let lastStore = 0;
 
 /**
  * Where n8n keeps credentials: what is written here, the next run reads. Share one between runs that go on at the
@@ -32,13 +34,13 @@ let lastStore = 0;
  */
 export class CredentialsStore {
 	// n8n renews one credential once at a time, by its ID, in the whole process: two stores must not meet there.
-	private readonly number = ++lastStore;
+	private readonly key = randomUUID();
 
 	private readonly stored = new Map<string, Data>();
 
 	/** The ID under which a node refers to the stored credential of that type. */
 	id(type: string): string {
-		return `${type}-${this.number}`;
+		return `${type}-${this.key}`;
 	}
 
 	has(type: string): boolean {
@@ -94,7 +96,7 @@ const nowhere = () =>
 	});
 
 /**
- * Does with credentials what n8n's own helper (in n8n's server, not in its libraries) does: inheritance, defaults,
+ * Does with credentials what n8n's own helper does: inheritance, defaults,
  * expressions, authentication, storing. Left out are encryption, external secrets, dynamic credentials and policies.
  */
 export class CredentialsHelper extends ICredentialsHelper {

@@ -350,7 +350,7 @@ const fromHidden: INodeType = {
 
 /** Waits for something that the other side of a connection has to notice first. */
 async function eventually(condition: () => boolean): Promise<boolean> {
-	for (let tries = 0; tries < 100 && !condition(); tries++) {
+	for (let tries = 0; tries < 1_000 && !condition(); tries++) {
 		await new Promise((later) => setTimeout(later, 20));
 	}
 	return condition();

@@ -23,6 +23,7 @@ import {
 	getCredentialAllowedDomains,
 	isDomainAllowed,
 	LoggerProxy,
+	setGlobalState,
 	type ICredentialDataDecryptedObject,
 	type ICredentialsDecrypted,
 	type ICredentialsHelper,
@@ -40,8 +41,11 @@ import {
 	type Workflow,
 	type WorkflowExecuteMode,
 } from 'n8n-workflow';
-import { currentRun, logger } from './run-state';
+import { takeTheirTime } from './regularExpressions';
+import { currentRun, logger } from './runState';
 
+// The engine is loaded once a worker (test/jest/nativePackages.js): each test file starts with services of its own.
+Container.reset();
 // Without these, n8n writes a configuration into the user's home directory and its log to the terminal.
 Container.set(Logger, logger as unknown as Logger);
 const nowhere = join(tmpdir(), 'n8n-of-the-tests');
@@ -55,6 +59,9 @@ Container.set(InstanceSettings, {
 LoggerProxy.init(logger as never);
 // No node here uses SSH, and that of n8n 1 starts a clock that keeps the process from ending.
 Container.set(SSHClientsManager, {} as SSHClientsManager);
+// n8n looks up the offset of the time zone for each expression, and that of a place takes long.
+setGlobalState({ defaultTimezone: 'UTC' });
+takeTheirTime();
 
 type Data = ICredentialDataDecryptedObject;
 

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypes } from 'n8n-workflow';
 import { declarative } from './n8n';
-import { currentRun } from './run-state';
+import { currentRun } from './runState';
 
 /** n8n's name of the node under test: package and node. */
 export const NODE_TYPE = 'n8n-nodes-bitrix24-mail.bitrix24Mail';

@@ -15,18 +15,12 @@ import {
 	type INodeType,
 	type IRun,
 } from 'n8n-workflow';
-import {
-	credentialOf,
-	helperFor,
-	nextExecutionId,
-	nodeOf,
-	packageNode,
-	type CredentialName,
-	type WithCredential,
-} from '.';
 import { execute, generation } from './n8n';
 import { loaded, NODE_TYPE, nodeTypes, simpleNode, START_TYPE, startWith } from './nodes';
-import { recorded, type LogEntry } from './run-state';
+import { packageNode } from './packageUnderTest';
+import { recorded, type LogEntry } from './runState';
+import { helperFor, type CredentialName, type WithCredential } from './withCredential';
+import { credentialOf, nextExecutionId, nodeOf } from './workflow';
 
 /** n8n's name of the node as a tool. */
 export const TOOL_TYPE = `${NODE_TYPE}Tool`;

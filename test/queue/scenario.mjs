@@ -124,7 +124,11 @@ async function endOf({ api, portal }, orders, seen) {
 	for (const { id } of listed) {
 		seen.add(id);
 		const execution = await api.execution(id);
-		executions.push({ id, run: execution.items('Webhook')[0]?.json.body.run, execution });
+		executions.push({
+			id,
+			run: /** @type {any} */ (execution.items('Webhook')[0])?.json.body.run,
+			execution,
+		});
 	}
 	const round = { orders, executions, requests: [...portal.requests], calls: [...portal.calls] };
 	portal.requests.length = 0;

@@ -8,7 +8,7 @@ import { n8nIn } from '../../sandbox/n8n/n8n.mjs';
 import { signIn } from '../../sandbox/n8n/n8n-api.mjs';
 import { installPackage } from '../../sandbox/n8n/package.mjs';
 import { cache } from '../../sandbox/n8n/paths.mjs';
-import { buildPortal, startPortal } from '../../sandbox/n8n/portal.mjs';
+import { startPortal } from '../../sandbox/n8n/portal.mjs';
 import { openServers } from './servers.mjs';
 import { startTaggingProxy } from './tagging-proxy.mjs';
 
@@ -45,7 +45,6 @@ const LOST_WORKER = {
  */
 export async function openQueueStage({ bucket, data, workflows }) {
 	const { tarball } = await prepare();
-	await buildPortal();
 	const folder = path.join(cache, 'queue');
 	await rm(folder, { recursive: true, force: true });
 

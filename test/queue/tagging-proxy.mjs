@@ -17,6 +17,7 @@ export const WORKER_HEADER = 'x-worker';
  * @property {() => Promise<void>} close
  */
 export async function startTaggingProxy(worker) {
+	/** @type {(body: string, status: number) => Promise<void>} */
 	let onAnswer = async () => {};
 	const server = http.createServer((message, response) => {
 		void forward(message, response).catch((error) => {
@@ -24,17 +25,20 @@ export async function startTaggingProxy(worker) {
 		});
 	});
 
+	/** @param {http.IncomingMessage} message @param {http.ServerResponse} response */
 	const forward = async (message, response) => {
 		const chunks = [];
 		for await (const chunk of message) chunks.push(chunk);
 		const body = Buffer.concat(chunks);
 		const answer = await send(message, body, { ...message.headers, [WORKER_HEADER]: worker });
-		await onAnswer(body.toString(), answer.statusCode);
-		response.writeHead(answer.statusCode, answer.headers);
+		// An answer that has come has one.
+		const status = Number(answer.statusCode);
+		await onAnswer(body.toString(), status);
+		response.writeHead(status, answer.headers);
 		answer.pipe(response);
 	};
 
-	await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+	await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
 	const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
 	return {
 		url: `http://127.0.0.1:${port}`,
@@ -54,7 +58,7 @@ export async function startTaggingProxy(worker) {
  */
 function send({ url, method }, body, headers) {
 	return new Promise((resolve, reject) => {
-		const request = http.request(url, { method, headers }, resolve);
+		const request = http.request(String(url), { method, headers }, resolve);
 		request.on('error', reject);
 		request.end(body);
 	});

@@ -119,7 +119,7 @@ export function sharing(requests, names) {
 	);
 	return {
 		seconds: (until - from) / 1000,
-		shares: within.map((times) => times.length / total),
+		shares: [within[0].length / total, within[1].length / total],
 		longestGapSeconds: Math.max(...gaps) / 1000,
 	};
 }

@@ -19,8 +19,15 @@ const root = resolve(__dirname, '..', '..');
 const POLL_MS = 20;
 
 /** What the scripts and the playground take from the project. */
-const COPIED = ['scripts/setup.mjs', 'scripts/dependencies.mjs', 'playground', 'sandbox/n8n'];
-const NOT_COPIED = ['node_modules', '.data'];
+const COPIED = [
+	'scripts/addresses.js',
+	'scripts/dependencies.mjs',
+	'scripts/package.mjs',
+	'scripts/setup.mjs',
+	'playground',
+	'sandbox/n8n',
+];
+const NOT_COPIED = ['node_modules', '.data', '.cache'];
 
 /** What is of no account here, in place of the project's own. */
 const REPLACED = {
@@ -156,9 +163,12 @@ export class Checkout {
 	}
 }
 
+/** Longer than the busiest machine takes; less than Jest's own patience, so that the test can say what it was waiting for. */
+const UNTIL_MS = 240_000;
+
 /** Waits for something to become true; what a test expects to come does not depend on how fast the machine is. */
 export async function until(what: string, isSo: () => boolean): Promise<void> {
-	const deadline = Date.now() + 20_000;
+	const deadline = Date.now() + UNTIL_MS;
 	while (!isSo()) {
 		if (Date.now() > deadline) throw new Error(`This does not happen: ${what}`);
 		await pause(POLL_MS);

@@ -48,7 +48,9 @@ describe('The page on reliability', () => {
 		);
 		expect(page).toContain('| Queue mode | – | – | 1,234 | – | 0 | – | – | – | 2026-03-02 |');
 		expect(page).toContain('| Long life | – | – | – | – | – | – | – | – | not run yet |');
-		expect(page).toContain('\n* Worker 2 longest wait of a run: 2.5 s\n* Refused: 7\n');
+		expect(page).toContain(
+			'\n* Worker 2 longest wait of a run: 2.5 s\n* Requests that the portal refused for its request limit: 7\n',
+		);
 		expect(page).toContain(`Run on 2026-03-02 · ${WHERE}`);
 	});
 

@@ -1,21 +1,19 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { runListSearch } from '../engine';
 import { byId, credentialFor, numbered, runOn } from '../support/node';
-import { startVirtualTime } from '../support/virtualTime';
+import { useVirtualTime } from '../support/virtualTime';
 import { startEchoingPortal, type EchoingPortal, type Manner } from './echoing';
 import { everythingIn } from './everything';
 import { echoOf, leaksIn } from './spellings';
 
-jest.mock('n8n-workflow', () =>
-	jest.requireActual<typeof import('../support/virtualTime')>('../support/virtualTime').withVirtualSleep(),
-);
+useVirtualTime();
 // The node, but that it hides nothing.
 jest.mock('../../credentials/shared/secrets', () => ({
 	secretsOf: () => ({
 		isIn: () => false,
-		hide: (text: string) => text,
-		redact: (text: string) => text,
-		noteSigned: () => {},
+		redactExact: (text: string) => text,
+		redactForPeople: (text: string) => text,
+		learnFrom: () => {},
 	}),
 }));
 
@@ -29,7 +27,6 @@ const GET: INodeParameters = {
 describe('Without the part that hides secrets', () => {
 	let portal: EchoingPortal;
 	beforeEach(async () => {
-		startVirtualTime();
 		portal = await startEchoingPortal();
 	});
 	afterEach(async () => await portal.close());

@@ -1,93 +1,69 @@
-import { Refusal, startPortal, type Portal, type PortalOptions } from '../../sandbox/portal';
-
-type Methods = NonNullable<PortalOptions['methods']>;
-type Call = Methods[string]['call'];
+import { METHODS, openResources, Refusal, SCOPES, startPortal, type Portal } from '../../sandbox/portal';
 
 /** How the portal's methods answer: as usual, with `text()` wherever a text can stand, or with a refusal that has it. */
 export type Manner = 'usual' | 'echo' | 'refuse';
 
-/** A portal that puts a text into all that it says. */
+/** A portal that puts a text into all that it says, and forgets what it was told: each call meets its sample data. */
 export interface EchoingPortal extends Portal {
 	/** @param text asked at each call */
 	answer(manner: Manner, text?: () => string): void;
 }
 
-/** Starts one; by default its methods answer as usual. */
-export async function startEchoingPortal(options: PortalOptions = {}): Promise<EchoingPortal> {
+/** Starts one, with all methods of the stand-in portal; by default they answer as usual. */
+export async function startEchoingPortal(): Promise<EchoingPortal> {
 	let manner: Manner = 'usual';
 	let text = () => '';
-	const plain = (result: unknown): Call => {
-		return (params) => ({ result: typeof result === 'function' ? (result(params) as unknown) : result });
-	};
-	const said =
-		(usual: unknown, echo: (text: string, params: Record<string, unknown>) => unknown): Call =>
-		(params, ...rest) => {
-			if (manner === 'refuse') throw new Refusal('ERROR_CORE', { text: text() });
-			if (manner === 'echo') return { result: echo(text(), params) };
-			return plain(usual)(params, ...rest);
-		};
-
-	const service = (said: string, ID: unknown) => ({
-		ID: String(ID),
-		SITE_ID: said,
-		ACTIVE: 'Y',
-		NAME: said,
-		SERVER: said,
-		PORT: said,
-		LINK: said,
-		ICON: said,
-		[said]: said,
-		MORE: { deeper: [said, { [said]: [said] }] },
-	});
-	const mailbox = (said: string, id: unknown) => ({
-		id,
-		name: said,
-		email: said,
-		[said]: { deeper: [said] },
-	});
-	const v1 = (call: Call) => ({ versions: ['v1'] as const, scope: 'mailservice', call });
-	const v3 = (call: Call) => ({ versions: ['v3'] as const, scope: 'mail', call });
-	const usualService = ({ ID = 1 }: { ID?: unknown }) => ({
-		...service('x', ID),
-		NAME: `Service ${String(ID)}`,
+	const surroundings = () => ({
+		language: 'en' as const,
+		fileBase: 'https://files.example.com',
+		scopes: SCOPES,
 	});
 
-	const portal = await startPortal({
-		...options,
-		methods: {
-			'mailservice.list': v1(said([usualService({ ID: 1 })], (echo) => [service(echo, 1), service(echo, 2)])),
-			'mailservice.get': v1(said(usualService, (echo, { ID }) => service(echo, ID))),
-			'mailservice.fields': v1(said({ ID: 'ID' }, (echo) => ({ NAME: echo, [echo]: echo }))),
-			'mailservice.add': v1(said(77, () => 77)),
-			'mailservice.update': v1(said(true, () => true)),
-			'mailservice.delete': v1(said(true, () => true)),
-			'mail.mailbox.list': v3(
-				said({ items: [mailbox('x', 1)] }, (echo) => ({ items: [mailbox(echo, 1), mailbox(echo, 2)] })),
-			),
-			'mail.mailbox.get': v3(
-				said(
-					({ id }: { id: unknown }) => ({ item: mailbox('x', id) }),
-					(echo, { id }) => ({ item: mailbox(echo, id) }),
-				),
-			),
-			'mail.mailbox.senders': v3(
-				said({ items: [] }, (echo) => ({ items: [{ email: echo, name: echo, sender: echo }] })),
-			),
-			'mail.mailbox.field.list': v3(
-				said({ items: [{ name: 'id' }] }, (echo) => ({ items: [{ name: echo, title: echo }] })),
-			),
-			'mail.mailbox.field.get': v3(
-				said(
-					({ name }: { name: unknown }) => ({ item: { name } }),
-					(echo, { name }) => ({ item: { name, title: echo, description: echo } }),
-				),
-			),
-		},
-	});
-	return Object.assign(portal, {
+	const methods = Object.fromEntries(
+		[...METHODS].map(([name, facts]) => [
+			name,
+			{
+				...facts,
+				call: (...[params, ...rest]: Parameters<Method['call']>) => {
+					if (manner === 'refuse') throw new Refusal('ERROR_CORE', { text: text() });
+					const done = openResources({}, surroundings)
+						.methods.get(name)!
+						.call(params, ...rest);
+					return manner === 'echo' ? { ...done, result: filledWith(text(), done.result, params) } : done;
+				},
+			},
+		]),
+	);
+	return Object.assign(await startPortal({ methods }), {
 		answer: (wanted: Manner, wantedText = () => '') => {
 			manner = wanted;
 			text = wantedText;
 		},
 	});
+}
+
+type Method = ReturnType<ReturnType<typeof openResources>['methods']['get']> & object;
+
+/**
+ * An answer with a text in place of each of its own, and of what is empty; and in each object under keys that are the text, in places that nobody
+ * expects.
+ *
+ * @param params what was asked for: that stays as it is, and so do IDs, or else it would be no answer to the call
+ */
+function filledWith(text: string, answer: unknown, params: Record<string, unknown>): unknown {
+	const asked = new Set(Object.values(params));
+	const fill = (value: unknown, key = ''): unknown => {
+		if (Array.isArray(value)) return value.map((inner) => fill(inner));
+		if (typeof value === 'object' && value !== null) {
+			const filled = Object.entries(value).map(([name, inner]) => [name, fill(inner, name)]);
+			return {
+				...Object.fromEntries(filled),
+				[text]: text,
+				MORE: { deeper: [text, { [text]: [text] }] },
+			};
+		}
+		const stays = /^id$/i.test(key) || asked.has(value) || (typeof value !== 'string' && value !== null);
+		return stays ? value : text;
+	};
+	return fill(answer);
 }

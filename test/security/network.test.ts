@@ -3,16 +3,15 @@ import { generate } from 'selfsigned';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { generation, runCredentialTest, runHttpRequestNodeLike, type LogEntry } from '../engine';
 import { startPortal, type Portal } from '../../sandbox/portal';
+import { parametersOf } from '../samples';
 import { AUTHENTICATIONS, credentialFor, numbered, runOn, type Authentication } from '../support/node';
 import { report } from '../support/report';
-import { startVirtualTime } from '../support/virtualTime';
+import { useVirtualTime } from '../support/virtualTime';
 import { everythingIn } from './everything';
 import { OPERATIONS } from './operations';
 import { leaksIn } from './spellings';
 
-jest.mock('n8n-workflow', () =>
-	jest.requireActual<typeof import('../support/virtualTime')>('../support/virtualTime').withVirtualSleep(),
-);
+useVirtualTime();
 
 const CODE = 'wh00kC0de_Pl4nted-77';
 const SECRETS = {
@@ -78,8 +77,6 @@ describe('Where no portal answers', () => {
 			'a server that answers with the request itself': `http://127.0.0.1:${parroting}`,
 		};
 	});
-	beforeEach(startVirtualTime);
-	afterEach(() => jest.clearAllMocks());
 	afterAll(async () => {
 		await secure.close();
 		for (const server of servers) server.close();
@@ -126,7 +123,6 @@ describe('A redirect', () => {
 	let portal: Portal;
 	let elsewhere: Portal;
 	beforeEach(async () => {
-		startVirtualTime();
 		portal = await startPortal();
 		elsewhere = await startPortal();
 	});
@@ -156,7 +152,9 @@ describe('A redirect', () => {
 
 	it('tells the host only: the rest of the address may be a secret', async () => {
 		portal.faults.add({ redirect: 'https://new.example.com:8443/sso?ticket=abc123#fragment' });
-		const { error } = await runOn(portal, OPERATIONS[4]![1], { items: numbered(1) });
+		const { error } = await runOn(portal, parametersOf('mailService', 'get', 'perItem'), {
+			items: numbered(1),
+		});
 		expect(error?.description).toContain('The redirect leads to new.example.com:8443.');
 		expect(everythingIn(error)).not.toContain('abc123');
 	});

@@ -4,16 +4,14 @@ import { generation, runCredentialTest, runListSearch, runLoadOptions, type LogE
 import { startPortal, type Portal, type RecordedRequest } from '../../sandbox/portal';
 import { AUTHENTICATIONS, numbered, runOn, type Authentication } from '../support/node';
 import { report } from '../support/report';
-import { startVirtualTime } from '../support/virtualTime';
+import { useVirtualTime } from '../support/virtualTime';
 import { startEchoingPortal, type EchoingPortal } from './echoing';
 import { everythingIn } from './everything';
 import { TROUBLES, TROUBLES_OF_TOKENS, type Trouble } from './faults';
 import { LISTS, OPERATIONS } from './operations';
 import { echoOf, leaksIn } from './spellings';
 
-jest.mock('n8n-workflow', () =>
-	jest.requireActual<typeof import('../support/virtualTime')>('../support/virtualTime').withVirtualSleep(),
-);
+useVirtualTime();
 // Somebody who waits for a list waits longer than a test should.
 jest.mock('../../nodes/Bitrix24Mail/api/client', () => ({
 	...jest.requireActual<typeof import('../../nodes/Bitrix24Mail/api/client')>(
@@ -81,7 +79,6 @@ describe('Secrets stay where they belong', () => {
 	let portal: EchoingPortal;
 	let elsewhere: Portal;
 	beforeAll(async () => {
-		startVirtualTime();
 		portal = await startEchoingPortal();
 		elsewhere = await startPortal();
 	});
@@ -105,8 +102,6 @@ describe('Secrets stay where they belong', () => {
 		portal.reset();
 		portal.answer('usual');
 		elsewhere.reset();
-		// The clock remembers who asked for the time.
-		jest.clearAllMocks();
 		return found.map((leak) => `${name}: ${leak}`);
 	}
 

@@ -12,6 +12,7 @@ const PAUSE_MS = 1_000;
 export function startLoad({ portal, send }) {
 	const totals = { executions: 0, notTaken: 0, items: 0, errors: 0, requests: 0, refused: 0, limited: 0 };
 	/** What was not as it should be: lines for people. */
+	/** @type {{ lost: string[], doubled: string[] }} */
 	const wrong = { lost: [], doubled: [] };
 	const created = new Set();
 	let isOver = false;

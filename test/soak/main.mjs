@@ -1,5 +1,5 @@
 /**
- * A long life: `npm run soak`, or `npm run soak -- --minutes 5`. A real n8n runs the node at moderate load, and is looked
+ * A long life: `npm run test:soak`, or `npm run test:soak -- --minutes 5`. A real n8n runs the node at moderate load, and is looked
  * into while it does: its memory must not grow with the number of executions, and the node must keep nothing of those that
  * have ended, nor of portals that nobody calls any more.
  */
@@ -46,7 +46,7 @@ async function soak() {
 	const { inspector, unused, send } = stage;
 	await send('once', { items: [{ id: 1 }] });
 	const runs = await inspector.variable('execution/run', 'runOf', 'runs');
-	const buckets = await inspector.variable('api/transport/rateLimiter', 'noteRefused', 'buckets');
+	const buckets = await inspector.variable('api/transport/rateLimiter', 'onThrottled', 'buckets');
 	const budget = await inspector.inside(buckets, 'get', 'entries');
 	const knowsUnused = async () =>
 		(await inspector.keysOf(budget)).some((known) => known.startsWith(unused.url));
@@ -71,7 +71,7 @@ async function soak() {
 				...(await inspector.memory()),
 			})),
 		);
-		if (Number.isInteger(minute)) console.log(line(minute, load.totals, samples.at(-1)));
+		if (Number.isInteger(minute)) console.log(line(minute, load.totals, samples[samples.length - 1]));
 		if (minute >= FORGOTTEN_AFTER_MINUTES) forgetsUnused ??= !(await knowsUnused());
 	}
 	await load.stop();
@@ -89,10 +89,10 @@ async function soak() {
 		refused: totals.refused,
 		lost: wrong.lost.length,
 		doubled: wrong.doubled.length,
-		heapAtTheEndMegabytes: round(samples.at(-1).heap / MB),
+		heapAtTheEndMegabytes: round(samples[samples.length - 1].heap / MB),
 		heapGrowthInTheLastTwoThirdsPercent: round(100 * heap.relative),
 		heapGrowthPerExecutionBytes: Math.round(heap.slope),
-		rssAtTheEndMegabytes: round(samples.at(-1).rss / MB),
+		rssAtTheEndMegabytes: round(samples[samples.length - 1].rss / MB),
 		mostRunsKeptAtATime: mostKept,
 	});
 	return [

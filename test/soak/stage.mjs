@@ -7,7 +7,7 @@ import { signIn } from '../../sandbox/n8n/n8n-api.mjs';
 import { credentialIds } from '../../sandbox/n8n/names.mjs';
 import { installPackage } from '../../sandbox/n8n/package.mjs';
 import { cache } from '../../sandbox/n8n/paths.mjs';
-import { buildPortal, startPortal } from '../../sandbox/n8n/portal.mjs';
+import { startPortal } from '../../sandbox/n8n/portal.mjs';
 import { waitFor } from '../../sandbox/n8n/process.mjs';
 import { webhookWorkflow } from '../support/webhookWorkflow.mjs';
 import { inspect } from './inspector.mjs';
@@ -35,7 +35,6 @@ const INSPECTOR = { NODE_OPTIONS: '--inspect=127.0.0.1:0' };
  */
 export async function openSoakStage() {
 	const { tarball } = await prepare();
-	await buildPortal();
 	const folder = path.join(cache, 'soak');
 	await rm(folder, { recursive: true, force: true });
 

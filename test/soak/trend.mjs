@@ -19,7 +19,7 @@ export function trend(samples) {
 	const slope = judged.reduce((sum, { x, y }) => sum + (x - meanX) * (y - meanY), 0) / spread;
 	const rest = judged.reduce((sum, { x, y }) => sum + (y - meanY - slope * (x - meanX)) ** 2, 0);
 	const error = Math.sqrt(rest / (judged.length - 2) / spread);
-	const growth = slope * (judged.at(-1).x - judged[0].x);
+	const growth = slope * (judged[judged.length - 1].x - judged[0].x);
 	const relative = growth / meanY;
 	return { slope, growth, relative, grows: relative > NOISE && slope > 2 * error };
 }

@@ -8,7 +8,7 @@ const { join } = require('node:path');
  * Writes what a suite has counted into the folder that the environment variable RELIABILITY_REPORT names, as
  * `<suite>.json` or `<suite>.<part>.json`; does nothing when it is not set. Call it once, when all is counted.
  *
- * @param {string} suite as scripts/reliability/rows.mjs names it: `faults`, `security`, `hostile`, `queue`, `soak` …
+ * @param {string} suite as scripts/reliability/suites.js names it: `faults`, `security`, `hostile`, `queue`, `soak` …
  * @param {Record<string, number>} figures such as `{ cases: 400, faults: 35, lost: 0, doubled: 0 }`
  * @param {string} [part] of a suite that has several files, or runs with several engines of n8n. The figures of the
  *   parts are added up; without it, a later call takes the place of an earlier one.

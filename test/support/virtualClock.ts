@@ -1,3 +1,5 @@
+import { replaceClocks } from './virtualTime';
+
 /** Time that passes only when all wait: whoever has to wait the least goes on. */
 export class VirtualClock {
 	private passed = 1_000_000_000;
@@ -16,8 +18,10 @@ export class VirtualClock {
 
 	/** Makes it the clock of the test: what `Date.now()` and `performance.now()` show. */
 	use(): void {
-		jest.spyOn(Date, 'now').mockImplementation(() => this.now);
-		jest.spyOn(performance, 'now').mockImplementation(() => this.now);
+		replaceClocks(
+			() => this.now,
+			() => this.now,
+		);
 	}
 
 	/** Sets it forward or, by a negative number, back; those who sleep do not notice. */

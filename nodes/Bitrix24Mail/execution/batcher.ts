@@ -20,7 +20,7 @@ export interface Batcher {
 export type SendBurst = (jobs: readonly Job[]) => Promise<void>;
 
 /**
- * Starts to gather.
+ * Creates a batcher: one for each run.
  *
  * @param send asked once for each burst
  * @param shouldWithhold asked before a burst leaves: whether its calls are to be withheld

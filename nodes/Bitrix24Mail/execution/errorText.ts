@@ -6,7 +6,7 @@ import type { CredentialUser } from './administrator';
 import { labelOf } from './input';
 import type { Operation } from './operation';
 
-/** What a refused call is to a person: both parts are English, but for what Bitrix24 itself said. */
+/** What a failed call is to a person: both parts are English, but for what Bitrix24 itself said. */
 export interface ErrorText {
 	/** What happened, to which record, because of which parameter; no full stop at the end. */
 	title: string;
@@ -14,7 +14,7 @@ export interface ErrorText {
 	description: string;
 }
 
-/** What is known of a refused call. */
+/** What is known of a failed call. */
 export interface FailedCall {
 	/** What the user had chosen. */
 	operation: Operation;
@@ -69,14 +69,14 @@ export function errorText({ operation, params, failed, host, user }: FailedCall)
 
 const NOT_SENT = 'This item was not sent, because an earlier request of this run met the same.';
 
-/** How the operation calls what was failed, where it has words of its own. */
-function wordsOf(operation: Operation, failed: MethodName) {
-	const { action, record, whether, ifUnclear } = operation;
+/** How the operation calls what failed, where it has words of its own. */
+function wordsOf(operation: Operation, failedMethod: MethodName) {
+	const { action, record, whether, ifUnclear } = operation.words ?? {};
 	const spec = specOf(operation.method);
-	const refusedFacts = specOf(failed);
+	const failedSpec = specOf(failedMethod);
 	const unclear: UnclearWords | undefined =
-		refusedFacts.access === 'write'
-			? { whether: whether ?? refusedFacts.whether, ifUnclear: ifUnclear ?? refusedFacts.ifUnclear }
+		failedSpec.access === 'write'
+			? { whether: whether ?? failedSpec.whether, ifUnclear: ifUnclear ?? failedSpec.ifUnclear }
 			: undefined;
 	return { action: action ?? spec.action, noun: spec.noun, record: record ?? spec.record, unclear };
 }
@@ -109,6 +109,15 @@ function adviceFor(
 const LONG_PREFIX = /^BITRIX_REST_V3_(REALISATION_)?EXCEPTION_/;
 
 /**
+ * A code as errors show it.
+ *
+ * @param code as Bitrix24 sends it
+ */
+export function shortCode(code: string): string {
+	return code.replace(LONG_PREFIX, '');
+}
+
+/**
  * Bitrix24's own words and its code, as the last sentence of a description. The HTTP status is for what came without a code: a
  * call has none of its own within a batch, and its error must read the same there.
  */
@@ -119,7 +128,7 @@ function quote({ code, text, status, validation, inferred }: CallError): string 
 	const hasCode = !isOwnCode && code !== '';
 	const words = [text, ...(validation ?? []).map(({ field, message }) => `${field}: ${message}`)];
 	const marks = hasCode
-		? [code.replace(LONG_PREFIX, '')]
+		? [shortCode(code)]
 		: [isOwnCode ? '' : 'no code', status === undefined ? '' : `HTTP ${status}`];
 	const quoted = listed(words, ' · ', '“', '”');
 	const marked = listed(marks, ', ', '(', ')');

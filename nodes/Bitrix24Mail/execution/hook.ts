@@ -88,7 +88,7 @@ async function runItem(
 	const outcome = await sent(run.callsOf(place.itemIndex, connection), operation, params, wanted);
 	if (outcome.ok) {
 		try {
-			return operation.output(outcome.payload, params, context, connection.portal).slice(0, wanted);
+			return operation.output.items(outcome.payload, params, context, connection.portal).slice(0, wanted);
 		} catch (error) {
 			return callError(place, { operation, params, failed: internalFailure(error) });
 		}

@@ -24,14 +24,16 @@ export interface InputField {
 }
 
 /**
- * What an operation does besides what its declaration says: which REST method it calls, what its parameters must be,
- * and how the answer becomes items. It may have words of its own for people, where those of the method don't say it.
+ * What the hook has to know of an operation: which REST method it calls, what its parameters must be, and how the answer becomes
+ * items.
  */
-export interface Operation extends Partial<CallWords & UnclearWords> {
+export interface Operation {
 	/** The one that it calls; of several, the one that stands for it. */
 	method: MethodName;
 	/** What the declaration names as the request's `url`, where that is not the method. */
 	url?: string;
+	/** Words of its own for people, where those of the method don't say it. */
+	words?: Partial<CallWords & UnclearWords>;
 	input: Readonly<Record<string, InputField>>;
 	/** Looks for what the single rules can't judge: a combination of values. */
 	check?: (params: Readonly<IDataObject>, context: ItemContext) => InputError | undefined;
@@ -43,17 +45,21 @@ export interface Operation extends Partial<CallWords & UnclearWords> {
 	 * @returns what goes to `output`; or the first error, with the method that was refused
 	 */
 	run?: (params: Readonly<IDataObject>, calls: Calls) => Promise<Outcome>;
-	/**
-	 * @param payload what the portal answered: a list, a record, an ID or `true`, by the method
-	 * @param params what went over the wire
-	 * @param portal its address: `https://host[:port][/prefix]`
-	 */
-	output: (
-		payload: unknown,
-		params: Readonly<IDataObject>,
-		context: ItemContext,
-		portal: string,
-	) => IDataObject[];
+	output: {
+		/**
+		 * How the answer becomes items.
+		 *
+		 * @param payload what the portal answered: a list, a record, an ID or `true`, by the method
+		 * @param params what went over the wire
+		 * @param portal its address: `https://host[:port][/prefix]`
+		 */
+		items: (
+			payload: unknown,
+			params: Readonly<IDataObject>,
+			context: ItemContext,
+			portal: string,
+		) => IDataObject[];
+	};
 }
 
 /** How an operation makes its calls. */

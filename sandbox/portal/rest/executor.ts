@@ -1,5 +1,5 @@
-import { faultRefusal, type Faults } from '../faults';
-import type { Recorder } from '../recorder';
+import { faultRefusal, type Faults } from '../faults/faults';
+import type { Recorder } from '../recording/recorder';
 import { REST_3, Refusal } from '../refusals';
 import type { ApiVersion, Caller, RecordedRequest } from '../types';
 import type { Done, Method, MethodTable } from './methods';

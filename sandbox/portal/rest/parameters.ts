@@ -82,3 +82,8 @@ function wholeNumber(value: unknown): number | undefined {
 	const isNumeric = typeof value === 'number' || typeof value === 'string';
 	return isNumeric && /^\d+$/.test(String(value)) ? Number(value) : undefined;
 }
+
+/** What was selected of a record: these fields, in this order. */
+export function pick<T extends object>(from: T, names: readonly string[]): Partial<T> {
+	return Object.fromEntries(names.map((name) => [name, from[name as keyof T]])) as Partial<T>;
+}

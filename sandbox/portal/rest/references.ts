@@ -1,4 +1,4 @@
-import { asParams } from '../request';
+import { asParams } from '../http/request';
 
 /**
  * The references of a batch of REST 3.0: `{ "$ref": "0.id" }` and `{ "$refArray": "name.id" }` stand for what earlier calls

@@ -1,9 +1,9 @@
-import type { Access } from '../access';
-import { refusalAnswer, type Answer } from '../answer';
-import type { Buckets } from '../bucket';
-import type { IdempotencyKeys } from '../idempotency';
+import type { Access } from '../access/access';
+import { refusalAnswer, type Answer } from '../http/answer';
+import type { Buckets } from '../limits/bucket';
+import type { IdempotencyKeys } from '../limits/idempotency';
 import { Refusal } from '../refusals';
-import { signature, type Route } from '../request';
+import { signature, type Route } from '../http/request';
 import type { ApiVersion, Caller, Language, RecordedRequest } from '../types';
 import type { Executor } from './executor';
 import { answerV1 } from './v1';

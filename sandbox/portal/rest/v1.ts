@@ -1,7 +1,7 @@
-import { jsonAnswer, timeBlock, type Answer } from '../answer';
-import { asParams, type Route } from '../request';
+import { jsonAnswer, timeBlock, type Answer } from '../http/answer';
+import { asParams, type Route } from '../http/request';
 import type { RecordedRequest } from '../types';
-import { runBatchV1 } from './batch-v1';
+import { runBatchV1 } from './batchV1';
 import { callerOf, type Rest } from './rest';
 
 /** Answers a call of the classic REST API: parameters from body and query, `{ result, time }`. */

@@ -1,8 +1,8 @@
-import { jsonAnswer, timeBlock, type Answer } from '../answer';
+import { jsonAnswer, timeBlock, type Answer } from '../http/answer';
 import { REST_3, Refusal } from '../refusals';
-import { asParams, isJson, type Route } from '../request';
+import { asParams, isJson, type Route } from '../http/request';
 import type { Caller, RecordedRequest } from '../types';
-import { readBatchV3, runBatchV3 } from './batch-v3';
+import { readBatchV3, runBatchV3 } from './batchV3';
 import { callerOf, type Rest } from './rest';
 
 /** Answers a call of REST 3.0: JSON only, refusals with codes of their own for everything about the caller. */

@@ -1,4 +1,4 @@
-import type { Portal } from '..';
+import { METHODS, type Portal } from '..';
 
 /** An answer as a caller sees it. `body` is the parsed JSON, or the text when it is none. */
 export interface Seen {
@@ -49,12 +49,12 @@ export function v3Url(webhookUrl: string, method: string): string {
 	return webhookUrl.replace('/rest/', '/rest/api/') + method;
 }
 
-/** Calls a portal by a webhook: `mail.*` methods and `v3:…` by REST 3.0, all others by v1. */
+/** Calls a portal by a webhook: by REST 3.0 what v1 does not know, and `v3:…`; all others by v1. */
 export function callerOf(portal: Portal, rights?: Parameters<Portal['webhook']>[0]) {
 	const webhookUrl = portal.webhook(rights);
 	return async (method: string, params?: unknown, headers?: Record<string, string>): Promise<Seen> => {
-		const isV3 = method.startsWith('mail.') || method.startsWith('v3:');
 		const name = method.replace(/^v3:/, '');
+		const isV3 = name !== method || METHODS.get(name.toLowerCase())?.versions.includes('v1') === false;
 		return await post(isV3 ? v3Url(webhookUrl, name) : webhookUrl + name, params, headers);
 	};
 }

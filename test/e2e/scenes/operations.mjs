@@ -79,7 +79,10 @@ export const operationScenes = Object.fromEntries(
 	]),
 );
 
-/** A workflow of a start and the node. */
+/**
+ * A workflow of a start and the node.
+ * @param {{ resource: string, operation: string, parameters?: object }} operation
+ */
 function workflowOf({ resource, operation, parameters }) {
 	return {
 		name: `${resource} ${operation}`,

@@ -29,15 +29,14 @@ export function agentSuite(stage) {
 		});
 		const run = await api.execution(executionId);
 		assert.equal(run.status, 'success', JSON.stringify(run.error));
-		return { run, answer: run.items('Mail set-up agent')[0].json.output };
+		return { run, answer: String(run.items('Mail set-up agent')[0].json.output) };
 	};
 
 	/** What the model got back from its tools, in the last request to it. */
 	const toolResults = () =>
-		model.requests
-			.at(-1)
-			.messages.filter(({ role }) => role === 'tool')
-			.map(({ content }) => JSON.parse(content));
+		model.requests[model.requests.length - 1].messages
+			.filter(({ role }) => role === 'tool')
+			.map(({ content }) => JSON.parse(String(content)));
 
 	describe('the agent', () => {
 		beforeEach(() => {
@@ -47,7 +46,7 @@ export function agentSuite(stage) {
 
 		it('is told what its tools are for and what they want', async () => {
 			await ask('Hello');
-			const tools = model.requests[0].tools
+			const tools = (model.requests[0].tools ?? [])
 				.map((tool) => tool.function)
 				.sort((a, b) => a.name.localeCompare(b.name));
 			assert.deepEqual(
@@ -55,7 +54,7 @@ export function agentSuite(stage) {
 				['Find_mailboxes', 'Get_mailbox', 'List_mail_services', 'List_senders'],
 			);
 			for (const { description } of tools) assert.match(description, /^(Lists|Gets) .* Bitrix24/);
-			const argumentsOf = tools.map(({ parameters }) => Object.entries(parameters.properties));
+			const argumentsOf = tools.map(({ parameters }) => Object.entries(Object(parameters.properties)));
 			assert.deepEqual(
 				argumentsOf.map((entries) => entries.map(([name, { type }]) => `${name}: ${type}`)),
 				[['Email: string', 'Name: string'], ['Mailbox: string'], [], []],

@@ -51,7 +51,7 @@ export function personSuite(stage) {
 			return text;
 		};
 
-		/** @param {import('../../../sandbox/portal').Rights} [rights] */
+		/** @param {import('../../../sandbox/portal/index.js').Rights} [rights] */
 		const newWebhook = (rights) => {
 			const url = portal.webhook(rights);
 			secrets.push(url.split('/').at(-2));
@@ -240,7 +240,7 @@ export function personSuite(stage) {
 				await editor.page.getByText('No results').waitFor();
 				await picture('list-empty');
 				const placeholder = await editor.page.getByTestId('rlc-input').first().getAttribute('placeholder');
-				assert.match(placeholder, /active mail service/);
+				assert.match(String(placeholder), /active mail service/);
 			} finally {
 				for (const service of active) service.ACTIVE = 'Y';
 			}

@@ -5,7 +5,7 @@ const fs = require('node:fs');
 const http = require('node:http');
 
 const [command] = process.argv.slice(2);
-const note = (event) => fs.appendFileSync(process.env.FAKE_LOG, `n8n ${command}: ${event}\n`);
+const note = (event) => fs.appendFileSync(String(process.env.FAKE_LOG), `n8n ${command}: ${event}\n`);
 
 note('begins');
 if (command === 'start') {

@@ -11,7 +11,11 @@ const path = require('node:path');
 
 const here = process.cwd();
 const [command, ...args] = process.argv.slice(2);
-const note = (event) => fs.appendFileSync(process.env.FAKE_LOG, `${command}: ${event}\n`);
+if (command === 'config') {
+	console.log('{ "registry": "http://127.0.0.1:1/" }');
+	process.exit();
+}
+const note = (event) => fs.appendFileSync(String(process.env.FAKE_LOG), `${command}: ${event}\n`);
 
 function write(file, text) {
 	fs.mkdirSync(path.dirname(path.join(here, file)), { recursive: true });
@@ -79,7 +83,7 @@ function pack(folder) {
 		path.join(here, '.cache', 'packed'),
 		'package',
 	]);
-	console.log(JSON.stringify([{ filename: 'some.tgz' }]));
+	console.log(JSON.stringify([{ filename: 'some.tgz', files: [{ path: 'package.json' }] }]));
 }
 
 function compilePortal() {

@@ -1,5 +1,5 @@
 import type { Call, CallError, Outcome } from '../call';
-import type { RequestOutcome } from './sendCalls';
+import type { RequestOutcome } from './format';
 
 type Calls = readonly Call[];
 
@@ -25,7 +25,7 @@ const MAX_BISECTED = 8;
  *
  * @param calls of the rejected batch
  * @param error the answer to it
- * @see https://apidocs.bitrix24.com/api-reference/rest-v3/batch.html
+ * @see https://apidocs.bitrix24.com/api-reference/rest-v3.html
  */
 export async function bisectBatch(
 	calls: Calls,

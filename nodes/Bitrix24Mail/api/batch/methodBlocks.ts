@@ -1,6 +1,7 @@
 import { createExpiringMap } from '../../util/expiringMap';
 import { isObject } from '../../util/json';
-import type { Call, CallError, Outcome } from '../call';
+import type { Call, CallError } from '../call';
+import type { RequestOutcome } from './format';
 
 /**
  * One method used too much server time, and is blocked for up to ten minutes: the codes of both versions for the same limit
@@ -35,30 +36,30 @@ function isAhead(end: number): boolean {
  *
  * @param portal its base address
  * @param calls what was called
- * @param outcomes what became of them
+ * @param outcome what became of them
  * @param times what the answer says of each of them, in their order
- * @returns the outcomes; of a blocked method, with the end of the block where it is known
+ * @returns the outcome; of a blocked method, with the end of the block where it is known
  */
 export function withBlockEnds(
 	portal: string,
 	calls: readonly Call[],
-	outcomes: readonly Outcome[],
+	outcome: RequestOutcome,
 	times: readonly unknown[],
-): Outcome[] {
-	return outcomes.map((outcome, index) => {
+): RequestOutcome {
+	if (outcome.status === 'rejected') {
+		return { ...outcome, error: withBlockEnd(portal, calls[0]!.method, outcome.error) };
+	}
+	const outcomes = outcome.outcomes.map((one, index) => {
 		const { method } = calls[index]!;
-		if (!outcome.ok) return { ...outcome, error: withBlockEnd(portal, method, outcome.error) };
+		if (!one.ok) return { ...one, error: withBlockEnd(portal, method, one.error) };
 		noteBlockEnd(portal, method, times[index]);
-		return outcome;
+		return one;
 	});
+	return { status: 'answered', outcomes };
 }
 
-/**
- * Adds when a block ends to the error of a blocked method.
- *
- * @returns the error; with the time as people write it, in UTC, where it is known and not over
- */
-export function withBlockEnd(portal: string, method: string, error: CallError): CallError {
+/** With the time as people write it, in UTC, where it is known and not over. */
+function withBlockEnd(portal: string, method: string, error: CallError): CallError {
 	const end = METHOD_BLOCKED.includes(error.code) ? ends.get(`${portal} ${method}`) : undefined;
 	if (end === undefined || !isAhead(end)) return error;
 	return { ...error, endsAt: `${new Date(end * 1000).toISOString().slice(0, 19).replace('T', ' ')} UTC` };

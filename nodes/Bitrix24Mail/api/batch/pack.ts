@@ -1,6 +1,6 @@
 import type { Call } from '../call';
 import { MAX_BATCH_BYTES, MAX_BATCH_SIZE } from '../limits';
-import { formatOf } from './formats';
+import { batchFormatOf } from './formats';
 
 /**
  * Groups calls of one version into requests: one array for each, in the given order. A call that must travel alone is
@@ -33,15 +33,14 @@ export function packCalls<T extends { call: Call }>(calls: readonly T[]): T[][] 
 	return requests;
 }
 
-/** A call whose method is not for batches, which has a key of its own, or which holds what the portal would replace in one. */
+/** A call whose method is not for batches, which has a key of its own, or which holds what the portal would replace in a batch. */
 function mustTravelAlone(call: Call): boolean {
-	const { spec, params, idempotencyKey } = call;
-	if (spec.batch === false || idempotencyKey !== undefined) return true;
-	return formatOf(call).reference.test(JSON.stringify(params));
+	if (call.spec.batch === false || call.idempotencyKey !== undefined) return true;
+	return batchFormatOf(call).reference.test(JSON.stringify(call.params));
 }
 
 /** The bytes that a call adds to a batch's body. */
 function sizeInBatch(call: Call): number {
 	// Around it: key or method name, quotes and separators.
-	return Buffer.byteLength(JSON.stringify(formatOf(call).textOf(call))) + call.method.length + 40;
+	return Buffer.byteLength(JSON.stringify(batchFormatOf(call).textOf(call))) + call.method.length + 40;
 }

@@ -1,16 +1,10 @@
-import type { IDataObject } from 'n8n-workflow';
-import { accessOf, type Call, type CallError, type Outcome } from '../call';
+import { accessOf, type Call } from '../call';
 import { methodUrl } from '../methods';
-import { outcomeOf } from '../response';
 import { request } from '../transport/request';
 import type { RunContext } from './context';
+import type { RequestOutcome } from './format';
 import { formatOf } from './formats';
-import { withBlockEnd, withBlockEnds } from './methodBlocks';
-
-/** What came of one request: an outcome for each of its calls; or the one error of them all. */
-export type RequestOutcome =
-	| { readonly status: 'answered'; readonly outcomes: Outcome[] }
-	| { readonly status: 'rejected'; readonly error: CallError };
+import { withBlockEnds } from './methodBlocks';
 
 /** How a request is sent. */
 export interface SendOptions {
@@ -28,46 +22,18 @@ export async function sendCalls(
 	calls: readonly Call[],
 	options: SendOptions = {},
 ): Promise<RequestOutcome> {
-	const [call] = calls as [Call];
-	return calls.length === 1
-		? await sendSingle(context, call, options)
-		: await sendBatch(context, calls, options);
-}
-
-async function sendSingle(context: RunContext, call: Call, options: SendOptions): Promise<RequestOutcome> {
+	const [{ spec, idempotencyKey }] = calls as [Call];
 	const { portal } = context.connection;
-	const reply = await request(context, {
-		url: methodUrl(portal, call.method, call.spec.version),
-		body: call.params as IDataObject,
-		access: call.spec.access,
-		idempotencyKey: call.idempotencyKey,
-		...options,
-	});
-	const outcome = outcomeOf(call, reply);
-	if (!outcome.ok) return { status: 'rejected', error: withBlockEnd(portal, call.method, outcome.error) };
-	const time = reply.ok ? reply.body.time : undefined;
-	return { status: 'answered', outcomes: withBlockEnds(portal, [call], [outcome], [time]) };
-}
-
-async function sendBatch(
-	context: RunContext,
-	calls: readonly Call[],
-	options: SendOptions,
-): Promise<RequestOutcome> {
-	const { portal } = context.connection;
-	const [first] = calls as [Call];
-	const format = formatOf(first);
+	const format = formatOf(calls);
 	const stopsAtError = context.failFast !== undefined;
 	const reply = await request(context, {
-		url: methodUrl(portal, 'batch', first.spec.version),
+		url: methodUrl(portal, format.method(calls), spec.version),
 		body: format.body(calls, stopsAtError),
 		access: accessOf(calls),
+		// A key is for one call: those that have one travel alone.
+		idempotencyKey,
 		...options,
 	});
-	if (!reply.ok) return { status: 'rejected', error: withBlockEnd(portal, first.method, reply.error) };
-	const outcomes = format.outcomes(calls, reply.body, stopsAtError);
-	return {
-		status: 'answered',
-		outcomes: withBlockEnds(portal, calls, outcomes, format.times(calls, reply.body)),
-	};
+	const outcome = format.read(calls, reply, stopsAtError);
+	return withBlockEnds(portal, calls, outcome, reply.ok ? format.times(calls, reply.body) : []);
 }

@@ -16,10 +16,13 @@ export const v1Batch: BatchFormat = {
 		const cmd = Object.fromEntries(calls.map((call, index) => [keyOf(index), commandOf(call)]));
 		return { halt: stopsAtError ? 1 : 0, cmd } satisfies IDataObject;
 	},
-	outcomes: (calls, { result }, stopsAtError) => {
+	method: () => 'batch',
+	read: (calls, reply, stopsAtError) => {
+		if (!reply.ok) return { status: 'rejected', error: reply.error };
+		const { result } = reply.body;
 		const { result: results, result_error: errors } = isObject(result) ? result : {};
 		let hasStopped = false;
-		return calls.map((call, index): Outcome => {
+		const outcomes = calls.map((call, index): Outcome => {
 			const error = entryOf(errors, index);
 			const entry = entryOf(results, index);
 			if (error === undefined)
@@ -27,6 +30,7 @@ export const v1Batch: BatchFormat = {
 			hasStopped = stopsAtError;
 			return { ok: false, error: withUsualStatus(parseError(isObject(error) ? error : { error })) };
 		});
+		return { status: 'answered', outcomes };
 	},
 	times: (calls, { result }: Envelope) => {
 		const times = isObject(result) ? result.result_time : undefined;

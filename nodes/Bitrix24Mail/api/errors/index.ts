@@ -9,18 +9,27 @@ import { oauthErrors } from './oauth';
 import { rest3Errors } from './rest3';
 import type { ErrorSpec } from './types';
 
+/** Errors of one source, under the name that the documentation has for it. */
+export interface ErrorSource {
+	title: string;
+	errors: readonly ErrorSpec[];
+}
+
+/** Every error that is known, by its source: the specific ones before the general ones. */
+export const ERROR_SOURCES: readonly ErrorSource[] = [
+	{ title: 'Mail services', errors: mailServiceErrors },
+	{ title: 'Mailboxes', errors: mailboxErrors },
+	{ title: 'REST 3.0', errors: rest3Errors },
+	{ title: 'Any method', errors: commonErrors },
+	{ title: 'OAuth2', errors: oauthErrors },
+	{ title: 'What the node itself reports', errors: localErrors },
+];
+
 /**
  * Every error that is known, the specific rows before the general ones: the first that fits counts. The texts of Bitrix24 are in
  * the portal's language, so nothing here looks at them.
  */
-export const ERRORS: readonly ErrorSpec[] = [
-	...mailServiceErrors,
-	...mailboxErrors,
-	...rest3Errors,
-	...commonErrors,
-	...oauthErrors,
-	...localErrors,
-];
+export const ERRORS: readonly ErrorSpec[] = ERROR_SOURCES.flatMap(({ errors }) => errors);
 
 /** What an error of a certain call means. Its texts have gaps, see {@link ErrorSpec}. */
 export type Explanation = Omit<ErrorSpec, 'code' | 'methods' | 'usualStatus' | 'matchStatus'>;

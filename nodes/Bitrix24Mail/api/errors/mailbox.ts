@@ -10,7 +10,7 @@ const MAILBOX_FIELD_UNKNOWN = {
 /**
  * Errors of `mail.mailbox.*` that mean more than those of REST 3.0 in general.
  *
- * @see https://apidocs.bitrix24.com/api-reference/rest-v3/mail/index.html
+ * @see https://apidocs.bitrix24.com/api-reference/mail/index.html
  */
 export const mailboxErrors: readonly ErrorSpec[] = [
 	{

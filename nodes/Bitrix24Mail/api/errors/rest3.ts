@@ -17,7 +17,7 @@ export const V3 = 'BITRIX_REST_V3_EXCEPTION_';
 /**
  * Errors of REST 3.0.
  *
- * @see https://apidocs.bitrix24.com/api-reference/rest-v3/index.html
+ * @see https://apidocs.bitrix24.com/api-reference/rest-v3.html
  */
 export const rest3Errors: readonly ErrorSpec[] = [
 	{

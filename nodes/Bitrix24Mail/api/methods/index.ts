@@ -34,7 +34,7 @@ export function scopeOf(method: MethodName): string {
  * @param portal `https://host[:port][/prefix]`, no slash at the end
  * @param method the full name of a method
  * @param version which REST it lives on: v3 has `/api` in its path and takes no `.json` suffix
- * @see https://apidocs.bitrix24.com/api-reference/rest-v3/index.html
+ * @see https://apidocs.bitrix24.com/api-reference/rest-v3.html
  */
 export function methodUrl(portal: string, method: string, version: 1 | 3): string {
 	return `${portal}/rest/${version === 3 ? 'api/' : ''}${method}`;

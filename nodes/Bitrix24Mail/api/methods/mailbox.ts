@@ -3,7 +3,7 @@ import type { Methods, Paging } from './types';
 /** No answer carries a total: the last page is the one that is shorter than asked for. */
 const PAGES: Paging = { maxSize: 100, endsAt: 'shortPage' };
 
-/** @see https://apidocs.bitrix24.com/api-reference/rest-v3/mail/index.html */
+/** @see https://apidocs.bitrix24.com/api-reference/mail/index.html */
 export const mailboxMethods = {
 	'mail.mailbox.list': {
 		version: 3,

@@ -57,7 +57,7 @@ interface WriteSpec extends UnclearWords {
 	 * It takes an `Idempotency-Key`: the portal answers a request whose key it knows with its first answer, so a call that has one
 	 * may be sent again.
 	 *
-	 * @see https://apidocs.bitrix24.com/api-reference/rest-v3/index.html
+	 * @see https://apidocs.bitrix24.com/api-reference/rest-v3.html
 	 */
 	idempotent?: true;
 }

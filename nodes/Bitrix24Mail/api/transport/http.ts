@@ -57,7 +57,8 @@ export async function post(
 	const received = await send(n8n, connection.credentialType, request);
 	connection.secrets.learnFrom(request.headers ?? {});
 	if ('code' in received) return { ok: false, error: errorWithoutSecrets(received, connection.secrets) };
-	return parseResponse(responseWithoutSecrets(received, connection.secrets));
+	const response = responseWithoutSecrets(received, connection.secrets);
+	return parseResponse(response);
 }
 
 async function send(

@@ -1,10 +1,19 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Operation } from '../../execution/operation';
-import { MAIL_SERVICE_ID_INPUT } from './mailServiceId';
-import { OUTPUT_INPUT, serviceItems } from './serviceOutput';
+import { defineOperation } from '../define';
+import { mailServiceId } from './id';
+import { outputParameters, SERVICE, serviceItems } from './output';
 
-export const mailServiceGet: Operation = {
+/** @see https://apidocs.bitrix24.com/api-reference/mailservice/mailservice-get.html */
+export const getMailService = defineOperation({
+	value: 'get',
+	name: 'Get',
+	action: 'Get mail service',
+	description: 'Retrieve a mail service by its ID, active or not',
+	whoMay: 'any user',
 	method: 'mailservice.get',
-	input: { ...MAIL_SERVICE_ID_INPUT, ...OUTPUT_INPUT },
-	output: (service, _params, context, portal) => serviceItems([service as IDataObject], context, portal),
-};
+	parameters: [mailServiceId, ...outputParameters],
+	output: {
+		items: (service, _params, context, portal) => serviceItems([service as IDataObject], context, portal),
+		fields: SERVICE,
+	},
+});

@@ -1,53 +1,72 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { InputError, type ItemContext, type Operation, type Validator } from '../../execution/operation';
+import type { IDataObject } from 'n8n-workflow';
+import { InputError, type ItemContext, type Validator } from '../../execution/operation';
 import { isBlank, notZero } from '../../execution/validators';
-import { MAIL_SERVICE_ID_INPUT } from './mailServiceId';
-import { NAME_FIELD, NAME_INPUT, SERVICE_FIELDS, SERVICE_INPUT, withRules } from './serviceFields';
+import { defineOperation, parameter } from '../define';
+import { name, serviceFields } from './fields';
+import { mailServiceId } from './id';
+import { ADMINISTRATORS } from './notices';
 
-const showOnlyForUpdate = { resource: ['mailService'], operation: ['update'] };
+const updateFields = parameter({
+	displayName: 'Update Fields',
+	name: 'updateFields',
+	type: 'collection',
+	placeholder: 'Add Field',
+	default: {},
+	description: 'The fields to change. The others keep what they have.',
+	options: [...serviceFields, name].sort((a, b) => a.displayName.localeCompare(b.displayName, 'en')),
+});
 
-export const mailServiceUpdateDescription: INodeProperties[] = [
-	{
-		displayName: 'Update Fields',
-		name: 'updateFields',
-		type: 'collection',
-		placeholder: 'Add Field',
-		default: {},
-		description: 'The fields to change. The others keep what they have.',
-		displayOptions: { show: showOnlyForUpdate },
-		options: [...SERVICE_FIELDS, NAME_FIELD].sort((a, b) => a.displayName.localeCompare(b.displayName, 'en')),
-	},
-	{
-		displayName: 'Empty Values',
-		name: 'emptyValues',
-		type: 'options',
-		noDataExpression: true,
-		options: [
-			{ name: 'Keep Current Value', value: 'keep', description: 'Leave the field as it is' },
-			{ name: 'Stop With an Error', value: 'error', description: 'Send nothing for the item' },
-		],
-		default: 'error',
-		description: 'What to do when a field is empty for an item. Bitrix24 can’t clear fields.',
-		// What a model leaves empty, it does not want to set: there, nothing is left to choose.
-		displayOptions: { show: { ...showOnlyForUpdate, '@tool': [false] } },
-	},
-];
+const emptyValues = parameter({
+	displayName: 'Empty Values',
+	name: 'emptyValues',
+	type: 'options',
+	noDataExpression: true,
+	options: [
+		{ name: 'Keep Current Value', value: 'keep', description: 'Leave the field as it is' },
+		{ name: 'Stop With an Error', value: 'error', description: 'Send nothing for the item' },
+	],
+	default: 'error',
+	description: 'What to do when a field is empty for an item. Bitrix24 can’t clear fields.',
+	documentation:
+		'What to do when a field is empty for an item: **Keep Current Value** leaves the field as it is, **Stop With an Error** refuses the item. Not in an AI tool, where empty fields are left out.',
+	// What a model leaves empty, it does not want to set: there, nothing is left to choose.
+	displayOptions: { show: { '@tool': [false] } },
+});
 
-export const mailServiceUpdate: Operation = {
+/**
+ * That changes reach connected mailboxes, the vendor's page doesn't tell (vendor's source: MailServicesTable::update).
+ *
+ * @see https://apidocs.bitrix24.com/api-reference/mailservice/mailservice-update.html
+ */
+export const updateMailService = defineOperation({
+	value: 'update',
+	name: 'Update',
+	action: 'Update mail service',
+	description: 'Change fields of a mail service, found by its ID',
+	notice: `${ADMINISTRATORS}. The changes also apply to mailboxes connected through the service.`,
+	whoMay: 'administrators',
 	method: 'mailservice.update',
-	input: {
-		...MAIL_SERVICE_ID_INPUT,
-		...withRules({ NAME: NAME_INPUT, ...SERVICE_INPUT }, setOrKept),
-	},
+	parameters: [mailServiceId, updateFields, emptyValues],
+	adaptValidator: (validate, { required }) => (required ? validate : setOrKept(validate)),
 	check: refuseNoField,
 	run: async (params, { call }) =>
 		hasChanges(params) ? await call('mailservice.update', params) : { ok: true, payload: false },
-	output: (updated, { ID }) => [{ id: ID, updated: updated as boolean }],
-};
+	output: {
+		items: (updated, { ID }) => [{ id: ID, updated: updated as boolean }],
+		fields: {
+			id: { type: 'integer', description: 'The ID of the mail service' },
+			updated: {
+				type: 'boolean',
+				description:
+					'Whether anything was sent. False when all fields are empty for the item and **Empty Values** is set to **Keep Current Value**. When Bitrix24 refuses, there is an error instead.',
+			},
+		},
+	},
+});
 
 /** A value to set. Blank ones are refused, or left out where the user wants the field to keep what it has. */
-function setOrKept(rule: Validator): Validator {
-	const toSet = notZero(rule);
+function setOrKept(validate: Validator): Validator {
+	const toSet = notZero(validate);
 	return (value, context) => {
 		if (!isBlank(value)) return toSet(value, context);
 		if (keepsBlanks(context)) return undefined;

@@ -1,26 +1,58 @@
 import type { IDataObject } from 'n8n-workflow';
-import { now } from '../../util/clock';
+import { LOCAL_CODES, type Failed, type Outcome } from '../../api/call';
 import { explain } from '../../api/errors';
+import type { Calls } from '../../execution/operation';
+import { atMost, filledText, notZero, trimmed, unlessBlank } from '../../execution/validators';
+import { now } from '../../util/clock';
 import { createExpiringMap } from '../../util/expiringMap';
-import { LOCAL_CODES, type Outcome, type Failed } from '../../api/call';
-import type { Calls, Operation } from '../../execution/operation';
-import { notZero, unlessBlank } from '../../execution/validators';
-import { KEY_NAME_INPUT, SERVICE_INPUT, withRules } from './serviceFields';
+import { defineOperation } from '../define';
+import { additionalFields, MAX_CHARACTERS, name } from './fields';
+import { ADMINISTRATORS } from './notices';
 
-/** As the panel has them for this operation. */
-const { ACTIVE: _active, ...FIELDS } = SERVICE_INPUT;
-
-export const mailServiceUpsert: Operation = {
+/**
+ * It has the parameters of Create, and starts with another choice of them: a service that is there must not lose its own.
+ *
+ * @see https://apidocs.bitrix24.com/api-reference/mailservice/index.html
+ */
+export const upsertMailService = defineOperation({
+	value: 'upsert',
+	name: 'Create or Update',
+	action: 'Create or update mail service',
+	description: 'Create a new record, or update the current one if it already exists (upsert)',
+	notice: `${ADMINISTRATORS}. Active services are matched by exact name, and updates also apply to mailboxes connected through them.`,
+	whoMay: 'administrators',
 	method: 'mailservice.add',
+	methods: ['mailservice.list', ['mailservice.update', 'mailservice.add']],
 	url: 'mailservice.upsert',
-	action: 'create or update mail service “{NAME}”',
-	record: 'mail service “{NAME}”',
-	whether: '{record} was created or updated',
-	ifUnclear: 'You can safely run this again.',
-	input: { NAME: KEY_NAME_INPUT, ...withRules(FIELDS, (rule) => unlessBlank(notZero(rule))) },
+	words: {
+		action: 'create or update mail service “{NAME}”',
+		record: 'mail service “{NAME}”',
+		whether: '{record} was created or updated',
+		ifUnclear: 'You can safely run this again.',
+	},
+	parameters: [
+		{
+			...name,
+			required: true,
+			documentation: 'The name by which the service is found, or which the new one gets',
+			// Whatever Bitrix24 makes of blanks around a name, it is found again.
+			validate: atMost(MAX_CHARACTERS, trimmed(filledText)),
+		},
+		additionalFields,
+	],
+	adaptValidator: (validate, { required }) => (required ? validate : unlessBlank(notZero(validate))),
 	run: async (params, calls) => await calls.perRun(startUpserts)(params, calls),
-	output: (result) => [result as IDataObject],
-};
+	output: {
+		items: (result) => [result as IDataObject],
+		fields: {
+			id: { type: 'integer', description: 'The ID of the mail service' },
+			created: {
+				type: 'boolean',
+				description: 'Whether it was created by this item; otherwise it was there, and was updated',
+			},
+		},
+	},
+});
 
 type Upsert = (service: Readonly<IDataObject>, calls: Calls) => Promise<Outcome>;
 

@@ -1,20 +1,21 @@
-import type { INodeProperties } from 'n8n-workflow';
+import { fieldNames } from '../../execution/validators';
+import { parameter } from '../define';
 
-/** Lets one choose what to learn of a mailbox field (Bitrix24 REST 3.0: mail.mailbox.field.list). */
-export const fieldProperties: INodeProperties = {
+/** Lets one choose what to learn of a mailbox field. */
+export const fieldProperties = parameter({
 	displayName: 'Options',
 	name: 'options',
 	type: 'collection',
 	placeholder: 'Add Option',
 	default: {},
-	displayOptions: { show: { resource: ['mailbox'], operation: ['getField', 'getFields'] } },
 	options: [
-		{
+		parameter({
 			displayName: 'Properties',
 			name: 'properties',
 			type: 'multiOptions',
 			default: [],
 			description: 'The properties of the field to return. All of them when none is chosen.',
+			documentation: 'Which of the properties below to return; all of them when none is chosen',
 			options: [
 				{ name: 'Description', value: 'description' },
 				{ name: 'Editable', value: 'editable' },
@@ -28,7 +29,8 @@ export const fieldProperties: INodeProperties = {
 				{ name: 'Type', value: 'type' },
 				{ name: 'Validation Rules', value: 'validationRules' },
 			],
-			routing: { send: { type: 'body', property: 'select' } },
-		},
+			sendAs: 'select',
+			validate: fieldNames,
+		}),
 	],
-};
+});

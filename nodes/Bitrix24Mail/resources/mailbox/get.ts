@@ -1,62 +1,42 @@
-import type { INodeProperties } from 'n8n-workflow';
-import type { Operation } from '../../execution/operation';
-import { id } from '../../execution/validators';
-import { ID_VALIDATION, oneRecord, selectInput } from '../shared';
+import { fieldNames } from '../../execution/validators';
+import { defineOperation, parameter } from '../define';
+import { mailboxLocator } from '../shared/mailboxLocator';
+import { oneMailbox } from './fields';
+import { OWN_MAILBOXES } from './notices';
 
-const showOnlyForGet = { resource: ['mailbox'], operation: ['get'] };
+const options = parameter({
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add Option',
+	default: {},
+	options: [
+		parameter({
+			displayName: 'Field Names or IDs',
+			name: 'fields',
+			type: 'multiOptions',
+			typeOptions: { loadOptionsMethod: 'getMailboxFields' },
+			default: [],
+			description:
+				'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+			hint: 'All fields are returned when none is chosen',
+			documentation:
+				'The fields to return; all of them when none is chosen. From an expression: a list of names, or names with commas between them.',
+			sendAs: 'select',
+			validate: fieldNames,
+		}),
+	],
+});
 
-export const mailboxGetDescription: INodeProperties[] = [
-	{
-		displayName: 'Mailbox',
-		name: 'mailboxId',
-		type: 'resourceLocator',
-		default: { mode: 'list', value: '' },
-		required: true,
-		description: 'The mailbox to get',
-		displayOptions: { show: showOnlyForGet },
-		modes: [
-			{
-				displayName: 'From List',
-				name: 'list',
-				type: 'list',
-				placeholder: 'Select a mailbox…',
-				typeOptions: { searchListMethod: 'searchMailboxes', searchable: true },
-			},
-			{
-				displayName: 'By ID',
-				name: 'id',
-				type: 'string',
-				placeholder: 'e.g. 4',
-				validation: ID_VALIDATION,
-			},
-		],
-		routing: { send: { type: 'body', property: 'id' } },
-	},
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add Option',
-		default: {},
-		displayOptions: { show: showOnlyForGet },
-		options: [
-			{
-				displayName: 'Field Names or IDs',
-				name: 'fields',
-				type: 'multiOptions',
-				typeOptions: { loadOptionsMethod: 'getMailboxFields' },
-				default: [],
-				description:
-					'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
-				hint: 'All fields are returned when none is chosen',
-				routing: { send: { type: 'body', property: 'select' } },
-			},
-		],
-	},
-];
-
-export const mailboxGet: Operation = {
+/** @see https://apidocs.bitrix24.com/api-reference/mail/mailbox/mail-mailbox-get.html */
+export const getMailbox = defineOperation({
+	value: 'get',
+	name: 'Get',
+	action: 'Get mailbox',
+	description: 'Retrieve the name, address and sender name of a mailbox by its ID',
+	notice: OWN_MAILBOXES,
+	whoMay: 'users with access to the mailbox',
 	method: 'mail.mailbox.get',
-	input: { id: { label: 'Mailbox', validate: id, required: true }, ...selectInput('Field Names or IDs') },
-	output: oneRecord,
-};
+	parameters: [mailboxLocator, options],
+	output: oneMailbox,
+});

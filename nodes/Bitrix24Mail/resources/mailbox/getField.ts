@@ -1,41 +1,43 @@
-import type { INodeProperties } from 'n8n-workflow';
-import type { Operation } from '../../execution/operation';
 import { filledText } from '../../execution/validators';
-import { oneRecord, selectInput } from '../shared';
+import { defineOperation, parameter } from '../define';
+import { fieldProperties } from './fieldProperties';
+import { oneField } from './fields';
 
-export const mailboxGetFieldDescription: INodeProperties[] = [
-	{
-		displayName: 'Field Name',
-		name: 'fieldName',
-		type: 'resourceLocator',
-		default: { mode: 'list', value: '' },
-		required: true,
-		description: 'The mailbox field to describe',
-		displayOptions: { show: { resource: ['mailbox'], operation: ['getField'] } },
-		modes: [
-			{
-				displayName: 'From List',
-				name: 'list',
-				type: 'list',
-				placeholder: 'Select a field…',
-				typeOptions: { searchListMethod: 'searchMailboxFields', searchable: true },
-			},
-			{
-				displayName: 'By Name',
-				name: 'name',
-				type: 'string',
-				placeholder: 'e.g. senderName',
-			},
-		],
-		routing: { send: { type: 'body', property: 'name' } },
-	},
-];
+const fieldName = parameter({
+	displayName: 'Field Name',
+	name: 'fieldName',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	required: true,
+	description: 'The mailbox field to describe',
+	documentation: 'The field: From list, or By Name (`id`, `name`, `email`, `senderName`)',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select a field…',
+			typeOptions: { searchListMethod: 'searchMailboxFields', searchable: true },
+		},
+		{
+			displayName: 'By Name',
+			name: 'name',
+			type: 'string',
+			placeholder: 'e.g. senderName',
+		},
+	],
+	sendAs: 'name',
+	validate: filledText,
+});
 
-export const mailboxGetField: Operation = {
+/** @see https://apidocs.bitrix24.com/api-reference/mail/mailbox/mail-mailbox-field-get.html */
+export const getMailboxField = defineOperation({
+	value: 'getField',
+	name: 'Get Field',
+	action: 'Get mailbox field',
+	description: 'Retrieve type, label and rules of one field that mailboxes have',
+	whoMay: 'any user',
 	method: 'mail.mailbox.field.get',
-	input: {
-		name: { label: 'Field Name', validate: filledText, required: true },
-		...selectInput('Properties'),
-	},
-	output: oneRecord,
-};
+	parameters: [fieldName, fieldProperties],
+	output: oneField,
+});

@@ -1,8 +1,15 @@
-import type { Operation } from '../../execution/operation';
-import { eachRecord, selectInput } from '../shared';
+import { defineOperation } from '../define';
+import { fieldProperties } from './fieldProperties';
+import { eachField } from './fields';
 
-export const mailboxGetFields: Operation = {
+/** @see https://apidocs.bitrix24.com/api-reference/mail/mailbox/mail-mailbox-field-list.html */
+export const getMailboxFields = defineOperation({
+	value: 'getFields',
+	name: 'Get Fields',
+	action: 'Get mailbox fields',
+	description: 'Retrieve a list of the fields that mailboxes have, with types, labels and rules',
+	whoMay: 'any user',
 	method: 'mail.mailbox.field.list',
-	input: selectInput('Properties'),
-	output: eachRecord,
-};
+	parameters: [fieldProperties],
+	output: eachField,
+});

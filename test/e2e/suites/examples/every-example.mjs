@@ -72,7 +72,7 @@ function unknownParameters(node, description) {
 		);
 		if (!collection) return [];
 		const fields = collection.options.map((field) => field.name);
-		return Object.keys(value)
+		return Object.keys(Object(value))
 			.filter((field) => !fields.includes(field))
 			.map((field) => `${name}.${field}`);
 	});

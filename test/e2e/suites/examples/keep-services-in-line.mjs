@@ -3,6 +3,8 @@ import { beforeEach, describe, it } from 'node:test';
 import { keepData } from './kept-data.mjs';
 import { scheduledRun } from './scheduled-run.mjs';
 
+/** @typedef {{ created: number, updated: number, refused: number, text: string, services: any[] }} Summary what a run says of itself */
+
 const WORKFLOW = 'b24KeepInLine001';
 
 /** @param {import('../../stage.mjs').Stage} stage */
@@ -21,7 +23,7 @@ export function keepServicesInLine(stage) {
 			assert.equal(run.status, 'success', JSON.stringify(run.error));
 			const items = run.items('Summary');
 			assert.equal(items.length, 1);
-			return items[0].json;
+			return /** @type {Summary} */ (items[0].json);
 		};
 
 		it('creates what is new and updates what is there, at night', async () => {

@@ -37,7 +37,8 @@ export function onboardingForm(stage) {
 				await page.getByRole('button', { name: 'Create mail services' }).click();
 				await page.waitForURL(/\/form-waiting\//);
 				// The page tells n8n that it was seen, and the execution ends.
-				const id = /form-waiting\/(\d+)/.exec(page.url())[1];
+				const id = /form-waiting\/(\d+)/.exec(page.url())?.[1];
+				assert.ok(id, page.url());
 				const { status, error } = await stage.api.execution(id);
 				assert.equal(status, 'success', JSON.stringify(error));
 				await page.screenshot({ path: path.join(stage.folder, 'pictures', 'onboarding-result.png') });

@@ -2,13 +2,9 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { startPortal, type Fault, type Portal } from '../../../../sandbox/portal';
 import { AUTHENTICATIONS, byId, runOn } from '../../../support/node';
-import { startVirtualTime } from '../../../support/virtualTime';
+import { useVirtualTime } from '../../../support/virtualTime';
 
-jest.mock('n8n-workflow', () =>
-	jest
-		.requireActual<typeof import('../../../support/virtualTime')>('../../../support/virtualTime')
-		.withVirtualSleep(),
-);
+useVirtualTime();
 
 const GET = { resource: 'mailService', operation: 'get', mailServiceId: byId('1') };
 const CREATE = { resource: 'mailService', operation: 'create', name: 'New' };
@@ -74,7 +70,6 @@ const STRANGE: Array<[string, Fault, RegExp, string | null]> = [
 describe('Answers that are none', () => {
 	let portal: Portal;
 	beforeEach(async () => {
-		startVirtualTime();
 		portal = await startPortal();
 	});
 	afterEach(async () => await portal.close());
@@ -138,7 +133,6 @@ describe('Answers that are none', () => {
 });
 
 describe('Portals that can’t be reached', () => {
-	beforeEach(startVirtualTime);
 	const webhook = (origin: string) => ({
 		credential: {
 			type: 'bitrix24MailWebhookApi' as const,

@@ -1,5 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { startPortal, type Portal } from '../../../../sandbox/portal';
+import { held } from '../../../support/held';
 import { AUTHENTICATIONS, byId, numbered, runOn } from '../../../support/node';
 
 const SERVICE = { resource: 'mailService' };
@@ -110,11 +111,14 @@ describe('A refused write', () => {
 
 	it('asks nobody once the execution is stopped', async () => {
 		const stop = new AbortController();
-		portal.faults.add({ method: 'mailservice.delete', refusal: 'ERROR_CORE', delayMs: 300 });
+		const { until, letGo } = held();
+		portal.faults.add({ method: 'mailservice.delete', refusal: 'ERROR_CORE', until });
 		const run = runOn(portal, DELETE, { signal: stop.signal });
 		while (portal.requests.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
 		stop.abort();
 		await run;
+		letGo();
+		await new Promise((resolve) => setTimeout(resolve, 50));
 		expect(lookUps()).toBe(0);
 	});
 });

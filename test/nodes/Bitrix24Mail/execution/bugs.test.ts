@@ -1,5 +1,5 @@
 import * as pack from '../../../../nodes/Bitrix24Mail/api/batch/pack';
-import { mailServiceCreate } from '../../../../nodes/Bitrix24Mail/resources/mailService/create';
+import { createMailService } from '../../../../nodes/Bitrix24Mail/resources/mailService/create';
 import { startPortal, type Portal } from '../../../../sandbox/portal';
 import { runOn } from '../../../support/node';
 
@@ -21,7 +21,7 @@ describe('A bug of the node', () => {
 		['before anything was sent', () => jest.spyOn(pack, 'packCalls').mockImplementation(fail), 0],
 		[
 			'after the service was created',
-			() => jest.spyOn(mailServiceCreate, 'output').mockImplementation(fail),
+			() => jest.spyOn(createMailService.output, 'items').mockImplementation(fail),
 			1,
 		],
 	])(

@@ -12,13 +12,9 @@ import { anyFault, BEFORE_OR_AFTER } from '../../../support/faults';
 import { AUTHENTICATIONS, byId, runOn, type Authentication } from '../../../support/node';
 import { holdsForAll, propertyRuns } from '../../../support/property';
 import { report } from '../../../support/report';
-import { startVirtualTime } from '../../../support/virtualTime';
+import { useVirtualTime } from '../../../support/virtualTime';
 
-jest.mock('n8n-workflow', () =>
-	jest
-		.requireActual<typeof import('../../../support/virtualTime')>('../../../support/virtualTime')
-		.withVirtualSleep(),
-);
+useVirtualTime();
 
 /** Services and mailboxes of the portal: 1 to this. */
 const RECORDS = 120;
@@ -161,7 +157,6 @@ const anyRun: fc.Arbitrary<RunPlan> = fc.record({
 
 describe('A portal in trouble', () => {
 	const TRIES = propertyRuns(40);
-	beforeEach(startVirtualTime);
 
 	const withPortal = async (work: (portal: Portal) => Promise<void>) => {
 		const portal = await startPortal({

@@ -30,11 +30,11 @@ describe('Items that fail', () => {
 	it('what was withheld at one try is sent at the next, when nothing is wrong any more', async () => {
 		const before = portal.services.length;
 		// n8n tries again with the same data; only the expression yields something else by then.
-		const name = `={{ $itemIndex === 1 && Date.now() < ${Date.now() + 400} ? " " : "Name " + $itemIndex }}`;
+		const name = `={{ $itemIndex === 1 && Date.now() < ${Date.now() + 1_200} ? " " : "Name " + $itemIndex }}`;
 		const { items, error } = await runOn(
 			portal,
 			{ ...CREATE, name },
-			{ items: NAMES, settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 800 } },
+			{ items: NAMES, settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 1_600 } },
 		);
 		expect(error).toBeUndefined();
 		expect(items).toHaveLength(3);

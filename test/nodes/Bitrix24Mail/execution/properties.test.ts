@@ -13,13 +13,9 @@ import { anyFault } from '../../../support/faults';
 import { AUTHENTICATIONS, byId, runOn, type Authentication } from '../../../support/node';
 import { holdsForAll, propertyRuns } from '../../../support/property';
 import { report } from '../../../support/report';
-import { setClockBack, startVirtualTime } from '../../../support/virtualTime';
+import { setClockBack, useVirtualTime } from '../../../support/virtualTime';
 
-jest.mock('n8n-workflow', () =>
-	jest
-		.requireActual<typeof import('../../../support/virtualTime')>('../../../support/virtualTime')
-		.withVirtualSleep(),
-);
+useVirtualTime();
 
 /** Services and mailboxes of the portal: 1 to this, but every seventh mailbox. */
 const RECORDS = 120;
@@ -190,8 +186,6 @@ const inOutput = ({ output }: NodeRunResult): INodeExecutionData[] =>
 
 describe('Over any mix of operations, items, faults and settings', () => {
 	const RUNS = propertyRuns(60);
-	beforeEach(startVirtualTime);
-	afterEach(() => jest.restoreAllMocks());
 
 	/** Portals of one try; all of them end with it. */
 	const withPortals = async (work: (portal: Portal, untroubled: Portal) => Promise<void>) => {

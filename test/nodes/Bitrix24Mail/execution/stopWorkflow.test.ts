@@ -125,7 +125,7 @@ describe('With Stop Workflow, the first error is the end', () => {
 
 	it('with Batching, a write that is under way when the input of a later item is refused counts, too', async () => {
 		const requestOptions = { batching: { batch: { batchSize: 1, batchInterval: 50 } } };
-		portal.faults.add({ method: 'mailservice.add', delayMs: 500 });
+		portal.faults.add({ method: 'mailservice.add', delayMs: 1_500 });
 		const items = [...ids(1, 2), { json: { n: '' } }];
 		const parameters = { ...CREATE, name: '={{ $json.n && "New " + $json.n }}', requestOptions };
 		const { error } = await runOn(portal, parameters, { items });

@@ -1,15 +1,12 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { callError } from '../../../../nodes/Bitrix24Mail/execution/errors';
-import { mailServiceCreate } from '../../../../nodes/Bitrix24Mail/resources/mailService/create';
+import { operationsOf } from '../../../../nodes/Bitrix24Mail/resources/define';
+import { mailService } from '../../../../nodes/Bitrix24Mail/resources/mailService';
 import { startPortal, type Fault, type Portal } from '../../../../sandbox/portal';
 import { byId, runOn } from '../../../support/node';
-import { startVirtualTime } from '../../../support/virtualTime';
+import { useVirtualTime } from '../../../support/virtualTime';
 
-jest.mock('n8n-workflow', () =>
-	jest
-		.requireActual<typeof import('../../../support/virtualTime')>('../../../support/virtualTime')
-		.withVirtualSleep(),
-);
+useVirtualTime();
 
 const SERVICE = { resource: 'mailService', requestOptions: { timeout: 400 } };
 
@@ -53,7 +50,6 @@ const LOST: Array<[string, Fault, string]> = [
 
 describe('A write whose outcome is unclear', () => {
 	let portal: Portal;
-	beforeEach(startVirtualTime);
 	beforeEach(async () => (portal = await startPortal()));
 	afterEach(async () => await portal.close());
 
@@ -96,7 +92,7 @@ describe('A write whose outcome is unclear', () => {
 		const error = callError(
 			{ node: node as never, itemIndex: 7, redact: (text) => text },
 			{
-				operation: mailServiceCreate,
+				operation: operationsOf([mailService])[0]!,
 				params: { NAME: 'Disc' },
 				failed: { ok: false, error: { code: 'timeout', text: '', unsent: true } },
 			},

@@ -3,12 +3,12 @@ import path from 'node:path';
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { METHODS } from '../../../../nodes/Bitrix24Mail/api/methods';
 import { Bitrix24Mail } from '../../../../nodes/Bitrix24Mail/Bitrix24Mail.node';
-import { mailboxOperations } from '../../../../nodes/Bitrix24Mail/resources/mailbox';
-import { mailServiceOperations } from '../../../../nodes/Bitrix24Mail/resources/mailService';
+import { RESOURCES } from '../../../../nodes/Bitrix24Mail/resources';
+import { operationsOf } from '../../../../nodes/Bitrix24Mail/resources/define';
 
 const { properties } = new Bitrix24Mail().description;
 const PAGES = path.join(__dirname, '../../../../docs/operations');
-const operations = [...mailServiceOperations, ...mailboxOperations];
+const operations = operationsOf(RESOURCES);
 
 /** A declaration and, in a collection, those inside it. */
 const withInner = (property: INodeProperties): INodeProperties[] => [
@@ -22,8 +22,8 @@ describe('The node’s declaration', () => {
 			.filter(({ name }) => name === 'operation')
 			.flatMap(({ options }) => options as INodePropertyOptions[])
 			.map(({ routing }) => routing?.request?.url);
-		// It only looks up who the credential's user is, for an error.
-		const methods = Object.keys(METHODS).filter((method) => method !== 'profile');
+		// About the credential itself: for an error, and for its test.
+		const methods = Object.keys(METHODS).filter((method) => !['profile', 'scope'].includes(method));
 		expect(declared.sort()).toEqual([...methods, 'mailservice.upsert'].sort());
 		expect(operations.map(({ url, method }) => url ?? method).sort()).toEqual(declared);
 	});

@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { INodeParameters, INodePropertyOptions } from 'n8n-workflow';
+import type { INodePropertyOptions } from 'n8n-workflow';
 import { Bitrix24Mail } from '../../../../nodes/Bitrix24Mail/Bitrix24Mail.node';
 import { startPortal, type Portal } from '../../../../sandbox/portal';
-import { byId, runOn } from '../../../support/node';
+import { parametersOf } from '../../../samples';
+import { runOn } from '../../../support/node';
 
 /** Where n8n looks for what an operation puts out (n8n: output-schema-resolver). */
 const FOLDER = path.join(__dirname, '../../../../nodes/Bitrix24Mail/__schema__/v1.0.0');
@@ -25,12 +26,6 @@ const OPERATIONS = new Bitrix24Mail().description.properties
 		]),
 	);
 
-/** Enough for any operation. */
-const PARAMETERS: Record<string, INodeParameters> = {
-	mailService: { mailServiceId: byId('1'), name: 'New Mail', updateFields: { port: 995 } },
-	mailbox: { mailboxId: byId('1'), fieldName: 'email' },
-};
-
 const TYPES: Record<string, (value: unknown) => boolean> = {
 	string: (value) => typeof value === 'string',
 	integer: (value) => Number.isInteger(value),
@@ -47,7 +42,7 @@ describe('What the editor shows of the output before the first run', () => {
 		'%s/%s: what comes has exactly these fields, in this order',
 		async (resource, operation) => {
 			const { properties } = schemaOf(resource, operation);
-			const { items, error } = await runOn(portal, { resource, operation, ...PARAMETERS[resource] });
+			const { items, error } = await runOn(portal, parametersOf(resource, operation));
 			expect(error).toBeUndefined();
 			expect(items.length).toBeGreaterThan(0);
 			for (const { json } of items) {

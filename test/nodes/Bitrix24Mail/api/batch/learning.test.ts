@@ -8,13 +8,9 @@ import {
 	type Portal,
 } from '../../../../../sandbox/portal';
 import { byId, numbered, runOn, type PortalRun } from '../../../../support/node';
-import { startVirtualTime } from '../../../../support/virtualTime';
+import { useVirtualTime } from '../../../../support/virtualTime';
 
-jest.mock('n8n-workflow', () =>
-	jest
-		.requireActual<typeof import('../../../../support/virtualTime')>('../../../../support/virtualTime')
-		.withVirtualSleep(),
-);
+useVirtualTime();
 
 const GET = { resource: 'mailService', operation: 'get', mailServiceId: byId('={{ $json.n }}') };
 const CREATE = {
@@ -41,7 +37,6 @@ const CONTINUE = { onError: 'continueRegularOutput' } satisfies PortalRun;
 describe('A run learns', () => {
 	let portal: Portal;
 	beforeEach(async () => {
-		startVirtualTime();
 		portal = await startPortal({ services: manyServices(1000), mailboxes: manyMailboxes(1000) });
 	});
 	afterEach(async () => {

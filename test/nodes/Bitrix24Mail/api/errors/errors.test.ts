@@ -2,13 +2,9 @@ import type { INodeParameters, NodeApiError } from 'n8n-workflow';
 import { ERRORS, explain } from '../../../../../nodes/Bitrix24Mail/api/errors';
 import { startPortal, type Portal } from '../../../../../sandbox/portal';
 import { AUTHENTICATIONS, byId, numbered, runOn } from '../../../../support/node';
-import { startVirtualTime } from '../../../../support/virtualTime';
+import { useVirtualTime } from '../../../../support/virtualTime';
 
-jest.mock('n8n-workflow', () =>
-	jest
-		.requireActual<typeof import('../../../../support/virtualTime')>('../../../../support/virtualTime')
-		.withVirtualSleep(),
-);
+useVirtualTime();
 
 const SERVICE_GET = { resource: 'mailService', operation: 'get', mailServiceId: byId('1') };
 const SERVICE_LIST = { resource: 'mailService', operation: 'getAll' };
@@ -94,7 +90,6 @@ function expectHelpful(
 
 describe('Refusals become errors that help', () => {
 	let portal: Portal;
-	beforeEach(startVirtualTime);
 	beforeEach(async () => (portal = await startPortal()));
 	afterEach(async () => await portal.close());
 

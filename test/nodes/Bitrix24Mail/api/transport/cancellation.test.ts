@@ -16,32 +16,8 @@ import {
 	runOn,
 	type Authentication,
 } from '../../../../support/node';
-
-/**
- * The node's pauses are the test's: it hears of each one, and lets it end. `mock` in its name lets Jest's mock below
- * use it.
- */
-const mockPauses = {
-	underWay: [] as Array<{ milliseconds: number; end: () => void }>,
-	onPause: undefined as (() => void) | undefined,
-	/** n8n's own pause between portions, in milliseconds: real time. n8n 1 takes it from n8n-workflow, as the node does. */
-	betweenPortions: 5 * 120,
-};
-
-jest.mock('n8n-workflow', () => {
-	const actual = jest.requireActual<typeof import('n8n-workflow')>('n8n-workflow');
-	return {
-		...actual,
-		sleep: async (milliseconds: number) => {
-			const isOurs = milliseconds !== 0 && milliseconds !== mockPauses.betweenPortions;
-			if (!isOurs) return await actual.sleep(milliseconds);
-			return await new Promise<void>((end) => {
-				mockPauses.underWay.push({ milliseconds, end });
-				mockPauses.onPause?.();
-			});
-		},
-	};
-});
+import { held } from '../../../../support/held';
+import { replaceClocks, replaceSleep, restoreClocks } from '../../../../support/virtualTime';
 
 const GET = { resource: 'mailService', operation: 'get', mailServiceId: byId('={{ $json.n }}') };
 const MAILBOX_GET = { resource: 'mailbox', operation: 'get', mailboxId: byId('={{ $json.n }}') };
@@ -56,6 +32,9 @@ const MAILBOX_LIST = {
 /** Time enough for a request that would still leave, in milliseconds. */
 const A_WHILE = 120;
 
+/** n8n's own pause between portions, in milliseconds: real time. */
+const BETWEEN_PORTIONS = 5 * A_WHILE;
+
 const OPERATIONS: Array<[string, INodeParameters]> = [
 	['Gets of services', GET],
 	['Gets of mailboxes', MAILBOX_GET],
@@ -65,13 +44,35 @@ const OPERATIONS: Array<[string, INodeParameters]> = [
 describe('A cancelled execution sends no further request', () => {
 	let portal: Portal;
 	let stopper: AbortController;
+	/** The clocks stand still unless a test moves them, in milliseconds. */
+	let now: number;
+	/** The node's pauses are the test's: it hears of each one, and lets it end. */
+	let pauses: Array<() => void>;
+	let onPause: () => void;
 	beforeEach(async () => {
-		mockPauses.underWay = [];
-		mockPauses.onPause = undefined;
+		now = Date.now();
+		replaceClocks(
+			() => now,
+			() => now,
+		);
+		pauses = [];
+		onPause = () => {};
+		replaceSleep(async (milliseconds) => {
+			// No pause, but the end of n8n's turn.
+			if (milliseconds === 0) return await realPause(0);
+			await new Promise<void>((end) => {
+				pauses.push(end);
+				onPause();
+			});
+		});
 		stopper = new AbortController();
 		portal = await startPortal({ services: manyServices(300), mailboxes: manyMailboxes(300) });
 	});
-	afterEach(async () => await portal.close());
+	afterEach(async () => {
+		replaceSleep();
+		restoreClocks();
+		await portal.close();
+	});
 
 	/** A portal of which the node knows that it takes three requests at once, and one a second. */
 	const slowCredential = (authentication: Authentication) => {
@@ -81,8 +82,8 @@ describe('A cancelled execution sends no further request', () => {
 
 	const pauseUnderWay = async () =>
 		await new Promise<void>((resolve) => {
-			if (mockPauses.underWay.length > 0) resolve();
-			else mockPauses.onPause = resolve;
+			if (pauses.length > 0) resolve();
+			else onPause = resolve;
 		});
 
 	/** Waits until so many requests have arrived. */
@@ -96,7 +97,7 @@ describe('A cancelled execution sends no further request', () => {
 		await realPause(20);
 	};
 
-	const endPauses = () => mockPauses.underWay.splice(0).forEach(({ end }) => end());
+	const endPauses = () => pauses.splice(0).forEach((end) => end());
 
 	/** The requests so far, and that there are no more of them a while later, when every pause has ended. */
 	const expectNoFurther = async () => {
@@ -144,10 +145,12 @@ describe('A cancelled execution sends no further request', () => {
 				// The first request goes alone. Then, reads go four at a time, writes one after the other.
 				const isWrite = parameters.operation === 'create';
 				const atOnce = isWrite ? 1 : 1 + 4;
-				portal.faults.add({ delayMs: 3 * A_WHILE, at: 'after', times: 99, skip: isWrite ? 0 : 1 });
+				const { until, letGo } = held();
+				portal.faults.add({ until, at: 'after', times: 99, skip: isWrite ? 0 : 1 });
 				const run = start(300);
 				await arrived(atOnce);
 				stopper.abort();
+				letGo();
 				// The answers come while nobody waits for them any more.
 				await answered(atOnce);
 				expect(await expectNoFurther()).toBe(atOnce);
@@ -181,21 +184,25 @@ describe('A cancelled execution sends no further request', () => {
 	});
 
 	it('nor the next page of a list', async () => {
-		portal.faults.add({ delayMs: 3 * A_WHILE, at: 'after', skip: 1 });
+		const { until, letGo } = held();
+		portal.faults.add({ until, at: 'after', skip: 1 });
 		const run = runOn(portal, MAILBOX_LIST, { items: [{ json: { name: '' } }], signal: stopper.signal });
 		await arrived(2);
 		stopper.abort();
+		letGo();
 		await answered(2);
 		expect(await expectNoFurther()).toBe(2);
 		await run;
 	});
 
 	it('nor the search for the calls that made a batch of mailboxes fail', async () => {
-		portal.faults.add({ delayMs: 3 * A_WHILE, at: 'after' });
+		const { until, letGo } = held();
+		portal.faults.add({ until, at: 'after' });
 		const items = [{ json: { n: 9_999 } }, ...numbered(49)];
 		const run = runOn(portal, MAILBOX_GET, { items, signal: stopper.signal });
 		await arrived(1);
 		stopper.abort();
+		letGo();
 		await answered(1);
 		expect(await expectNoFurther()).toBe(1);
 		await run;
@@ -203,7 +210,7 @@ describe('A cancelled execution sends no further request', () => {
 
 	it('nor the portions that n8n’s Batching still holds back', async () => {
 		// No cancel ends n8n's own pause between portions.
-		const batchInterval = mockPauses.betweenPortions;
+		const batchInterval = BETWEEN_PORTIONS;
 		const requestOptions = { batching: { batch: { batchSize: 10, batchInterval } } };
 		const items = numbered(30);
 		const run = runOn(
@@ -231,12 +238,11 @@ describe('A cancelled execution sends no further request', () => {
 		stopper.abort();
 		await cancelled;
 		const sent = portal.requests.length;
-		const other = runOn(portal, GET, { items: numbered(1), credential });
-		await realPause(A_WHILE);
-		// The clock is the real one: a second later, there is room.
-		await realPause(1_000);
 		endPauses();
-		await realPause(A_WHILE);
+		const other = runOn(portal, GET, { items: numbered(1), credential });
+		await pauseUnderWay();
+		// A second later, there is room.
+		now += 1_000;
 		endPauses();
 		const { error } = await other;
 		expect(error).toBeUndefined();

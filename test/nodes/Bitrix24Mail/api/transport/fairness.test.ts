@@ -6,8 +6,9 @@ import type { RequestContext } from '../../../../../nodes/Bitrix24Mail/api/trans
 import type { request } from '../../../../../nodes/Bitrix24Mail/api/transport/request';
 import { createRetryBudget } from '../../../../../nodes/Bitrix24Mail/api/transport/retryBudget';
 import { RETRY_POLICY } from '../../../../../nodes/Bitrix24Mail/api/transport/retryPolicy';
-import { Buckets } from '../../../../../sandbox/portal/bucket';
+import { Buckets } from '../../../../../sandbox/portal/limits/bucket';
 import { VirtualClock } from '../../../../support/virtualClock';
+import { restoreClocks } from '../../../../support/virtualTime';
 
 const REQUEST = '../../../../../nodes/Bitrix24Mail/api/transport/request';
 const HTTP = '../../../../../nodes/Bitrix24Mail/api/transport/http';
@@ -35,7 +36,10 @@ const SMALL = { burst: 10, perSecond: 3 };
 describe('Several processes that fill one portal’s bucket', () => {
 	const time = new VirtualClock();
 	beforeEach(() => time.use());
-	afterEach(() => jest.restoreAllMocks());
+	afterEach(() => {
+		restoreClocks();
+		jest.restoreAllMocks();
+	});
 
 	/**
 	 * Processes with as many requests as the portal takes, and more.

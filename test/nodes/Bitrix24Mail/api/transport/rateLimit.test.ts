@@ -9,13 +9,9 @@ import {
 	type PortalOptions,
 } from '../../../../../sandbox/portal';
 import { byId, credentialFor, numbered, runOn } from '../../../../support/node';
-import { startVirtualTime } from '../../../../support/virtualTime';
+import { useVirtualTime } from '../../../../support/virtualTime';
 
-jest.mock('n8n-workflow', () =>
-	jest
-		.requireActual<typeof import('../../../../support/virtualTime')>('../../../../support/virtualTime')
-		.withVirtualSleep(),
-);
+useVirtualTime();
 
 const GET = { resource: 'mailService', operation: 'get', mailServiceId: byId('={{ $json.n }}') };
 const MAILBOX_GET = { resource: 'mailbox', operation: 'get', mailboxId: byId('={{ $json.n }}') };
@@ -25,7 +21,6 @@ const USUAL = { brim: 50, drainPerSecond: 2 };
 
 describe('The portal’s limit', () => {
 	let portal: Portal;
-	beforeEach(startVirtualTime);
 	afterEach(async () => await portal.close());
 
 	const start = async (options: PortalOptions) => (portal = await startPortal(options));
@@ -230,7 +225,6 @@ describe('The portal’s limit', () => {
 describe('An OAuth2 token that ends in the middle of a run', () => {
 	let portal: Portal;
 	beforeEach(async () => {
-		startVirtualTime();
 		portal = await startPortal({ services: manyServices(600), mailboxes: manyMailboxes(600) });
 	});
 	afterEach(async () => await portal.close());

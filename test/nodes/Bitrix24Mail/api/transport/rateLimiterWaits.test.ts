@@ -4,6 +4,7 @@ import { onThrottled, acquire } from '../../../../../nodes/Bitrix24Mail/api/tran
 import type { Cancellation } from '../../../../../nodes/Bitrix24Mail/api/transport/cancellation';
 import { holdsForAll, propertyRuns } from '../../../../support/property';
 import { VirtualClock } from '../../../../support/virtualClock';
+import { restoreClocks } from '../../../../support/virtualTime';
 
 /** What happens to a portal's budget, after a pause in milliseconds. */
 type Happening = { pause: number } & (
@@ -60,7 +61,7 @@ describe('How long a request waits for room', () => {
 	const time = new VirtualClock();
 	let portals = 0;
 	beforeEach(() => time.use());
-	afterEach(() => jest.restoreAllMocks());
+	afterEach(restoreClocks);
 
 	const cancellation: Cancellation = {
 		delay: async (milliseconds) => {

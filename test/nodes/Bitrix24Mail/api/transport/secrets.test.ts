@@ -9,13 +9,9 @@ import {
 	runOn,
 	type Authentication,
 } from '../../../../support/node';
-import { startVirtualTime } from '../../../../support/virtualTime';
+import { useVirtualTime } from '../../../../support/virtualTime';
 
-jest.mock('n8n-workflow', () =>
-	jest
-		.requireActual<typeof import('../../../../support/virtualTime')>('../../../../support/virtualTime')
-		.withVirtualSleep(),
-);
+useVirtualTime();
 
 const RUNS: Array<[string, INodeParameters]> = [
 	['one call of v1', { resource: 'mailService', operation: 'get', mailServiceId: byId('1') }],
@@ -57,7 +53,6 @@ const everythingIn = (value: unknown) =>
 describe('Secrets stay in the credential', () => {
 	let portal: Portal;
 	beforeEach(async () => {
-		startVirtualTime();
 		portal = await startPortal();
 	});
 	afterEach(async () => await portal.close());

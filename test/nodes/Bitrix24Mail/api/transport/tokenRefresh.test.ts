@@ -1,5 +1,6 @@
 import { CredentialsStore, runListSearch, type WithCredential } from '../../../../engine';
 import { manyServices, startPortal, type Portal } from '../../../../../sandbox/portal';
+import { held } from '../../../../support/held';
 import { byId, credentialFor, numbered, runOn } from '../../../../support/node';
 
 const GET = { resource: 'mailService', operation: 'get', mailServiceId: byId('={{ $json.n }}') };
@@ -217,13 +218,17 @@ describe('An expired OAuth2 token that several executions meet at once', () => {
 		jest.spyOn(performance, 'now').mockImplementation(() => now.call(performance) + 1_000_000);
 		const shared = asOAuth2();
 		portal.expireTokens();
-		portal.faults.add({ method: 'oauth/token', delayMs: 200, html: true, status: 503 });
+		const { until, letGo } = held();
+		portal.faults.add({ method: 'oauth/token', until, html: true, status: 503 });
 		const one = runOn(portal, CREATE, { ...shared, items: numbered(1) });
 		await new Promise<void>((resolve) => {
 			const look = () => (renewals().length > 0 ? resolve() : void setTimeout(look, 1));
 			look();
 		});
 		const two = runOn(portal, CREATE, { ...shared, items: numbered(1) });
+		// It has joined by then.
+		await new Promise((resolve) => setTimeout(resolve, 200));
+		letGo();
 		const errors = (await Promise.all([one, two])).map(({ error }) => error);
 		jest.restoreAllMocks();
 		expect(errors).toEqual([undefined, undefined]);

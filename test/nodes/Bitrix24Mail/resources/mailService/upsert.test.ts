@@ -1,6 +1,7 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import { binaryItem } from '../../../../engine';
 import { startPortal, type Portal } from '../../../../../sandbox/portal';
+import { held } from '../../../../support/held';
 import { AUTHENTICATIONS, runOn, type PortalRun } from '../../../../support/node';
 
 const UPSERT = {
@@ -44,6 +45,20 @@ describe('Create or Update', () => {
 			expect(items.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }]);
 			expect(named('Company Mail')[0]).toMatchObject({ SERVER: 'imap0.example.com', PORT: '993' });
 			expect(created).toMatchObject({ SERVER: 'imap1.example.com', ACTIVE: 'Y' });
+		},
+	);
+
+	it.each([{}, { additionalFields: {} }])(
+		'sends nothing that the panel of Create would start with: %j',
+		async (parameters) => {
+			const run = async (name: string) =>
+				await runOn(portal, { resource: 'mailService', operation: 'upsert', name, ...parameters });
+			await run('New');
+			expect(portal.calls.at(-1)!.params).toEqual({ NAME: 'New' });
+			const before = { ...named('Company Mail')[0]! };
+			await run('Company Mail');
+			expect(named('Company Mail')).toEqual([before]);
+			expect(calls().filter((method) => method !== 'mailservice.list')).toEqual(['mailservice.add']);
 		},
 	);
 
@@ -302,7 +317,7 @@ describe('Create or Update', () => {
 		});
 
 		it('the list is taken again only when another execution has created a service since', async () => {
-			const batching = { requestOptions: { batching: { batch: { batchSize: 1, batchInterval: 30 } } } };
+			const batching = { requestOptions: { batching: { batch: { batchSize: 1, batchInterval: 200 } } } };
 			const slow = runOn(portal, { ...UPSERT, ...batching }, { items: rows('One', 'Two', 'Three', 'Four') });
 			await new Promise<void>((resolve) => {
 				const isThere = () => (named('One').length > 0 ? resolve() : void setTimeout(isThere, 1));
@@ -316,7 +331,8 @@ describe('Create or Update', () => {
 		});
 
 		it('one that gave up waiting does not let the next one in', async () => {
-			portal.faults.add({ method: 'mailservice.add', delayMs: 1_500 });
+			const { until, letGo } = held();
+			portal.faults.add({ method: 'mailservice.add', until });
 			const first = upsert(rows('Alpha'));
 			await sent('mailservice.add');
 			const impatient = { ...UPSERT, requestOptions: { timeout: 50 } };
@@ -324,14 +340,16 @@ describe('Create or Update', () => {
 				const { error } = await runOn(portal, impatient, { items: rows('Alpha') });
 				expect(error?.message).toContain('another execution is still working on it');
 			}
+			letGo();
 			await first;
 			expect(named('Alpha')).toHaveLength(1);
 		});
 
 		it('items of one run wait for each other as long as it takes', async () => {
-			portal.faults.add({ delayMs: 60, times: 99 });
+			// All of them together take longer than the time-out, none of them nearly as long.
+			portal.faults.add({ delayMs: 120, times: 99 });
 			const names = Array.from({ length: 8 }, () => 'Alpha');
-			const impatient = { ...UPSERT, requestOptions: { timeout: 200 } };
+			const impatient = { ...UPSERT, requestOptions: { timeout: 900 } };
 			const { error } = await runOn(portal, impatient, { items: rows(...names) });
 			expect(error).toBeUndefined();
 			expect(named('Alpha')).toHaveLength(1);
@@ -348,10 +366,12 @@ describe('Create or Update', () => {
 
 		it('what this run is creating counts, however old the list is that it takes anew', async () => {
 			const fillers = Array.from({ length: 49 }, (_, index) => `Filler ${index}`);
-			portal.faults.add({ method: 'batch', delayMs: 300, times: 2 });
+			const { until, letGo } = held();
+			portal.faults.add({ method: 'batch', until, times: 2 });
 			const long = upsert(rows('Beta', ...fillers, 'Alpha', 'Tail', 'Beta', 'Alpha'));
 			await sent('batch');
 			await upsert(rows('Other'));
+			letGo();
 			expect((await long).error).toBeUndefined();
 			expect(named('Alpha')).toHaveLength(1);
 		});

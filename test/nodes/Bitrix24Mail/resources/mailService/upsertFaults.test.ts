@@ -5,13 +5,9 @@ import { anyFault } from '../../../../support/faults';
 import { AUTHENTICATIONS, runOn } from '../../../../support/node';
 import { holdsForAll, propertyRuns } from '../../../../support/property';
 import { report } from '../../../../support/report';
-import { startVirtualTime } from '../../../../support/virtualTime';
+import { useVirtualTime } from '../../../../support/virtualTime';
 
-jest.mock('n8n-workflow', () =>
-	jest
-		.requireActual<typeof import('../../../../support/virtualTime')>('../../../../support/virtualTime')
-		.withVirtualSleep(),
-);
+useVirtualTime();
 
 const UPSERT = {
 	resource: 'mailService',
@@ -48,7 +44,6 @@ const anyRuns = fc.array(
 
 describe('Create or Update on a portal in trouble', () => {
 	const TRIES = propertyRuns(30);
-	beforeEach(startVirtualTime);
 
 	const activeOf = (portal: Portal, name: string) =>
 		portal.services.filter(({ NAME, ACTIVE }) => NAME === name && ACTIVE === 'Y');

@@ -1,0 +1,3 @@
+export { getMailboxFields, searchMailboxFields } from './mailboxFields';
+export { searchMailboxes } from './searchMailboxes';
+export { searchMailServices } from './searchMailServices';

@@ -1,2 +1,0 @@
-/** See report.js. */
-export function report(suite: string, figures: Record<string, number>, part?: string): void;
