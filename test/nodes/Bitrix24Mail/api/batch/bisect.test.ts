@@ -1,5 +1,5 @@
 import { bisectBatch } from '../../../../../nodes/Bitrix24Mail/api/batch/bisect';
-import type { RequestOutcome } from '../../../../../nodes/Bitrix24Mail/api/batch/sendCalls';
+import type { RequestOutcome } from '../../../../../nodes/Bitrix24Mail/api/batch/format';
 import { callOf, type Call, type CallError } from '../../../../../nodes/Bitrix24Mail/api/call';
 
 const NOT_FOUND = 'BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION';

@@ -1,8 +1,13 @@
 import { v3Batch } from '../../../../../nodes/Bitrix24Mail/api/batch/v3';
-import { callOf as call } from '../../../../../nodes/Bitrix24Mail/api/call';
+import { callOf as call, type Outcome } from '../../../../../nodes/Bitrix24Mail/api/call';
 
 describe('A batch of REST 3.0', () => {
 	const calls = [call('mail.mailbox.get', { id: 1 }), call('mail.mailbox.list')];
+	const read = (result: unknown): Outcome[] => {
+		const reply = v3Batch.read(calls, { ok: true, status: 200, body: { result } }, false);
+		return reply.status === 'answered' ? reply.outcomes : [];
+	};
+
 	it('is an array at the root', () => {
 		expect(v3Batch.body(calls, false)).toEqual([
 			{ method: 'mail.mailbox.get', query: { id: 1 } },
@@ -13,7 +18,7 @@ describe('A batch of REST 3.0', () => {
 	it.each([[[{ item: { id: 1 } }, { items: [] }]], [{ 0: { item: { id: 1 } }, 1: { items: [] } }]])(
 		'%j',
 		(result) => {
-			expect(v3Batch.outcomes(calls, { result }, false)).toEqual([
+			expect(read(result)).toEqual([
 				{ ok: true, payload: { id: 1 } },
 				{ ok: true, payload: [] },
 			]);
@@ -21,7 +26,7 @@ describe('A batch of REST 3.0', () => {
 	);
 
 	it('an answer of another length is for nobody', () => {
-		const outcomes = v3Batch.outcomes(calls, { result: [{ item: { id: 1 } }] }, false);
+		const outcomes = read([{ item: { id: 1 } }]);
 		expect(outcomes.map(({ ok }) => ok)).toEqual([false, false]);
 	});
 
@@ -30,5 +35,11 @@ describe('A batch of REST 3.0', () => {
 		const answer = { result: { result_time: { c0: 'first', c1: 'second' } }, time: 'all' };
 		expect(v3Batch.times([get, get], answer)).toEqual(['all', 'all']);
 		expect(v3Batch.times([get, list], answer)).toEqual([undefined, undefined]);
+	});
+
+	it('that is refused has one error for all', () => {
+		const error = { code: 'ACCESS_DENIED', text: '', status: 403 };
+		expect(v3Batch.read(calls, { ok: false, error }, false)).toEqual({ status: 'rejected', error });
+		expect(v3Batch.method(calls)).toBe('batch');
 	});
 });
