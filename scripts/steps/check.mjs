@@ -31,15 +31,7 @@ const STEPS = [
 		),
 	},
 	{ name: 'types', title: 'Types', command: npm('typecheck') },
-<<<<<<< HEAD
 	{ name: 'generated', title: 'Generated files', command: npm('generate', '--check') },
-=======
-	{
-		name: 'generated',
-		title: 'Generated files',
-		command: ['npm', 'run', '--silent', 'generate', '--', '--check'],
-	},
->>>>>>> main
 	{
 		name: 'format',
 		title: 'Format',
