@@ -45,7 +45,7 @@ describe('the packed package', () => {
 			.filter((name) => statSync(join(folder, name)).isFile())
 			.map((name) => name.replaceAll('\\', '/'))
 			.sort();
-	}, 120_000);
+	});
 
 	afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

@@ -13,7 +13,7 @@ describe('The portal as a process', () => {
 		folder = await mkdtemp(join(tmpdir(), 'portal-'));
 		const compiler = require.resolve('typescript/bin/tsc');
 		await promisify(execFile)(process.execPath, [compiler, '-p', __dirname, '--outDir', folder]);
-	}, 120_000);
+	});
 	afterEach(() => running?.stop('SIGKILL'));
 	afterAll(async () => await rm(folder, { recursive: true }));
 

@@ -19,6 +19,8 @@ export interface Finding {
 	name: string;
 	/** `stale`: it has another text than it should. `broken`: a person has to mend it first. */
 	kind: 'stale' | 'broken';
+	/** It was not there at all. */
+	isNew: boolean;
 	/** For people: begins with the file's name. */
 	text: string;
 }
@@ -61,12 +63,13 @@ function visit(
 	update: (target: string, text: string | undefined) => void,
 ): Finding[] {
 	const before = readIfThere(root, name);
+	const finding = { name, isNew: before === undefined };
 	try {
 		const text = render(before);
 		if (text === before) return [];
 		update(path.join(root, name), text);
-		return [{ name, kind: 'stale', text: `${name} is stale: run npm run generate` }];
+		return [{ ...finding, kind: 'stale', text: `${name} is stale: run npm run generate` }];
 	} catch (error) {
-		return [{ name, kind: 'broken', text: `${name} ${(error as Error).message}` }];
+		return [{ ...finding, kind: 'broken', text: `${name} ${(error as Error).message}` }];
 	}
 }

@@ -27,7 +27,9 @@ export function main(args: string[], { root, print, source = SOURCE }: Surroundi
 	const files = generatedFiles(source, root);
 	const findings = values.check ? check(root, files) : write(root, files);
 	const isWritten = (kind: string) => kind === 'stale' && !values.check;
-	for (const { name, kind, text } of findings) print(isWritten(kind) ? `wrote ${name}` : text);
+	for (const { name, kind, isNew, text } of findings) {
+		print(isWritten(kind) ? `wrote ${name}${isNew ? ', which is new' : ''}` : text);
+	}
 	if (findings.length === 0) print(`${files.length} generated files are up to date`);
 	return findings.every(({ kind }) => isWritten(kind)) ? 0 : 1;
 }

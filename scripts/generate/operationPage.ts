@@ -34,14 +34,14 @@ export function operationPages(source: Source, present: readonly string[]): Gene
 }
 
 /**
- * The first sentence of a page, without its full stop.
+ * The first sentence of a page, without its full stop and without links, which would lead astray from elsewhere.
  *
  * @param page an operation’s, whose first line is its title
  */
 export function firstSentenceOf(page: string): string {
 	const [, paragraph = ''] = page.split('\n\n');
-	const [, sentence = paragraph] = /^(.*?)\.(\s|$)/s.exec(paragraph) ?? [];
-	return sentence.replace(/\s+/g, ' ');
+	const [, sentence = paragraph] = /^(.*?)\.(?=\s+\p{Lu}|\s*$)/su.exec(paragraph) ?? [];
+	return sentence.replace(/\s+/g, ' ').replace(/\[(.+?)\]\(.+?\)/g, '$1');
 }
 
 /** The page of an operation that has none, or none any more. */

@@ -37,7 +37,7 @@ describe.each(OPERATIONS.map((operation): [string, Operation] => [operation.titl
 			for (const method of called) {
 				expect(line).toContain(`\`${method}\``);
 				expect(line).toContain(specOf(method).version === 1 ? 'classic REST (v1)' : 'REST 3.0');
-				expect(line).toContain(`scope \`${scopeOf(method)}\``);
+				expect(line).toMatch(new RegExp(`scopes? .*\`${scopeOf(method)}\``));
 			}
 			expect([...line.matchAll(/`mail(service)?\.[^`]+`/g)]).toHaveLength(called.length);
 		});

@@ -41,6 +41,7 @@ import {
 	type Workflow,
 	type WorkflowExecuteMode,
 } from 'n8n-workflow';
+import { takeTheirTime } from './regularExpressions';
 import { currentRun, logger } from './runState';
 
 // The engine is loaded once a worker (test/jest/nativePackages.js): each test file starts with services of its own.
@@ -60,6 +61,7 @@ LoggerProxy.init(logger as never);
 Container.set(SSHClientsManager, {} as SSHClientsManager);
 // n8n looks up the offset of the time zone for each expression, and that of a place takes long.
 setGlobalState({ defaultTimezone: 'UTC' });
+takeTheirTime();
 
 type Data = ICredentialDataDecryptedObject;
 

@@ -6,6 +6,7 @@ import { byId, numbered, runOn } from '../support/node';
 import { report } from '../support/report';
 import { useVirtualTime } from '../support/virtualTime';
 import type { Portal } from '../../sandbox/portal';
+import { sampleOf } from '../samples';
 import { OPERATIONS } from '../security/operations';
 import { startHostileServer, type HostileServer, type RawAnswer } from './server';
 
@@ -43,8 +44,8 @@ describe('Hostile answers', () => {
 		});
 		expect(result.error).toBeUndefined();
 		const paired = new Set(result.items.map(({ pairedItem }) => (pairedItem as { item: number }).item));
-		const isList =
-			parameters.operation === 'getAll' || /^get(Fields|Senders)$/.test(String(parameters.operation));
+		const { resource, operation } = parameters as { resource: string; operation: string };
+		const isList = Array.isArray(sampleOf(resource, operation).result);
 		if (!isList) {
 			figures.lost += count - paired.size;
 			expect(result.items.map(({ pairedItem }) => pairedItem)).toEqual(

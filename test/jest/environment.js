@@ -7,19 +7,20 @@
 const { Script } = require('node:vm');
 const { TestEnvironment: NodeEnvironment } = require('jest-environment-node');
 
-/** Stands for Node's own context where Jest asks for one. */
-const OWN_CONTEXT = {};
+/** Stands for Node's own context where Jest asks for one; one for all copies of this file in a process. */
+const MARK = Symbol.for('n8n-nodes-bitrix24-mail: own context');
+const OWN_CONTEXT = (Script.prototype[MARK] ??= takeOver());
 
-// Jest runs each module by `script.runInContext`, and offers no other place to say where.
-const patched = Symbol.for('n8n-nodes-bitrix24-mail: runInContext');
-if (!Script.prototype[patched]) {
+/** Jest runs each module by `script.runInContext`, and offers no other place to say where. */
+function takeOver() {
+	const ownContext = {};
 	const { runInContext } = Script.prototype;
-	Object.defineProperty(Script.prototype, patched, { value: true });
 	Script.prototype.runInContext = function (context, options) {
-		return context === OWN_CONTEXT
+		return context === ownContext
 			? this.runInThisContext(options)
 			: runInContext.call(this, context, options);
 	};
+	return ownContext;
 }
 
 /** Frames of a stack trace: Node’s ten often end within n8n. Jest itself takes 100, and each error pays for them. */
@@ -28,13 +29,15 @@ const STACK_FRAMES = 30;
 /** What a module of `nativePackages.js` calls for the package that Node itself has loaded. */
 globalThis[Symbol.for('n8n-nodes-bitrix24-mail: require')] = require;
 
+/** Where Node keeps the listeners of the process: not to be put back behind its back. */
+const OF_NODE = ['_events', '_eventsCount'];
+
 /** @returns {() => void} puts an object’s own properties back to what they are now */
 function remember(object) {
-	const before = new Map(
-		Reflect.ownKeys(object).map((key) => [key, Object.getOwnPropertyDescriptor(object, key)]),
-	);
+	const keys = () => Reflect.ownKeys(object).filter((key) => !OF_NODE.includes(key));
+	const before = new Map(keys().map((key) => [key, Object.getOwnPropertyDescriptor(object, key)]));
 	return () => {
-		for (const key of Reflect.ownKeys(object)) {
+		for (const key of keys()) {
 			if (!before.has(key)) Reflect.deleteProperty(object, key);
 		}
 		for (const [key, descriptor] of before) {

@@ -163,9 +163,12 @@ export class Checkout {
 	}
 }
 
+/** Longer than the busiest machine takes; less than Jest's own patience, so that the test can say what it was waiting for. */
+const UNTIL_MS = 240_000;
+
 /** Waits for something to become true; what a test expects to come does not depend on how fast the machine is. */
 export async function until(what: string, isSo: () => boolean): Promise<void> {
-	const deadline = Date.now() + 20_000;
+	const deadline = Date.now() + UNTIL_MS;
 	while (!isSo()) {
 		if (Date.now() > deadline) throw new Error(`This does not happen: ${what}`);
 		await pause(POLL_MS);

@@ -63,8 +63,11 @@ export interface ClientOptions {
 	readonly signal?: AbortSignal;
 	/** Given when the first error ends the run: nothing more is sent after it. */
 	readonly failFast?: FailFast;
-	/** Whether an error is the answer, as nobody wants to wait for another try. */
-	readonly noRetries?: boolean;
+	/**
+	 * For the test of a credential, in front of which somebody waits: an error is the answer, and the request waits for no room
+	 * behind those of runs under way. Nor does the rate limit of a credential that is still being tried out count for them.
+	 */
+	readonly isProbe?: boolean;
 }
 
 /**
@@ -77,7 +80,7 @@ export interface ClientOptions {
 export function createClient(
 	n8n: N8nContext,
 	connection: Connection,
-	{ http = {}, signal, failFast, noRetries = false }: ClientOptions = {},
+	{ http = {}, signal, failFast, isProbe = false }: ClientOptions = {},
 ): Client {
 	const context = createRunContext(
 		{
@@ -85,7 +88,8 @@ export function createClient(
 			connection,
 			options: http,
 			cancellation: cancellationOf(signal),
-			retryPolicy: noRetries ? NO_RETRIES : RETRY_POLICY,
+			isRateLimited: !isProbe,
+			retryPolicy: isProbe ? NO_RETRIES : RETRY_POLICY,
 			retryBudget: createRetryBudget(),
 			onWaited: () => {},
 		},

@@ -22,7 +22,7 @@ export const testWebhook: ICredentialTestFunction = async function ({ data = {} 
 		const connection = connect('bitrix24MailWebhookApi', data);
 		const n8n = { helpers: signingHelper(data, this.helpers), getNode: () => ({}) as INode };
 		const http = { timeout: INTERACTIVE_TIMEOUT_MS };
-		const client = createClient(n8n as unknown as N8nContext, connection, { http, noRetries: true });
+		const client = createClient(n8n as unknown as N8nContext, connection, { http, isProbe: true });
 		const outcome = await client.call(callOf('scope'));
 		const { host } = new URL(connection.portal);
 		const result = outcome.ok ? verdict(outcome.payload as string[]) : failed(reasonOf(outcome.error, host));

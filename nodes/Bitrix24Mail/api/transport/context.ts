@@ -19,6 +19,8 @@ export interface RequestContext {
 	readonly connection: Connection;
 	readonly options: HttpOptions;
 	readonly cancellation: Cancellation;
+	/** Whether requests wait for the portal's rate limit, and count for it. */
+	readonly isRateLimited: boolean;
 	/** When a request is sent again. */
 	readonly retryPolicy: readonly RetryRule[];
 	/** How often the run may do so. */

@@ -11,7 +11,7 @@ export interface SendTimes {
 }
 
 /**
- * Waits until the portal takes one more request, sends it, and tells the rate limiter when it was refused all the same.
+ * Waits until the portal takes one more request, where requests do, sends it, and tells the rate limiter when it was refused all the same.
  *
  * @param times notes when it was first sent: a request that goes again does not stand at the end of the queue
  * @param send sends it, once
@@ -21,7 +21,8 @@ export async function withRateLimit(
 	times: SendTimes,
 	send: () => Promise<Reply>,
 ): Promise<Reply> {
-	const { connection, cancellation } = context;
+	const { connection, cancellation, isRateLimited } = context;
+	if (!isRateLimited) return await send();
 	const { portal, rateLimit } = connection;
 	const waited = await acquire(portal, rateLimit, cancellation, times.first !== undefined);
 	if (waited > 0) context.onWaited(waited);

@@ -310,6 +310,7 @@ describe('The node’s own part in it, where n8n would still let requests throug
 				orCancelled: async (something) => await something,
 			},
 			onWaited: () => {},
+			isRateLimited: true,
 			retryPolicy: RETRY_POLICY,
 			retryBudget: createRetryBudget(),
 		});

@@ -147,6 +147,7 @@ function contextOf(rateLimit: RateLimit, time: VirtualClock): RequestContext {
 		options: {},
 		cancellation,
 		onWaited: () => {},
+		isRateLimited: true,
 		retryPolicy: RETRY_POLICY,
 		retryBudget: createRetryBudget(),
 	};

@@ -35,6 +35,7 @@ function contextFor(statuses: number[]) {
 		options: {},
 		cancellation: { ...cancellationOf(undefined), delay: async () => await sleep(0) },
 		onWaited: () => {},
+		isRateLimited: true,
 		retryPolicy: RETRY_POLICY,
 		retryBudget: createRetryBudget(),
 	};

@@ -48,6 +48,20 @@ describe('Create or Update', () => {
 		},
 	);
 
+	it.each([{}, { additionalFields: {} }])(
+		'sends nothing that the panel of Create would start with: %j',
+		async (parameters) => {
+			const run = async (name: string) =>
+				await runOn(portal, { resource: 'mailService', operation: 'upsert', name, ...parameters });
+			await run('New');
+			expect(portal.calls.at(-1)!.params).toEqual({ NAME: 'New' });
+			const before = { ...named('Company Mail')[0]! };
+			await run('Company Mail');
+			expect(named('Company Mail')).toEqual([before]);
+			expect(calls().filter((method) => method !== 'mailservice.list')).toEqual(['mailservice.add']);
+		},
+	);
+
 	it('lists the services once for a run, and writes in batches', async () => {
 		const names = Array.from({ length: 120 }, (_, index) => `Service ${index}`);
 		const { items, error } = await upsert(rows('Company Mail', ...names));

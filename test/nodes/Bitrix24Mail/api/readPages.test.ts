@@ -1,0 +1,158 @@
+import { callOf, type Call, type Outcome } from '../../../../nodes/Bitrix24Mail/api/call';
+import type { Paging } from '../../../../nodes/Bitrix24Mail/api/methods';
+import { readPages } from '../../../../nodes/Bitrix24Mail/api/pagination';
+
+type Page = { limit: number; offset: number };
+
+const listOf = (paging?: Paging): Call => {
+	const call = callOf('mail.mailbox.list', { email: 'a' });
+	return { ...call, spec: { ...call.spec, paging } };
+};
+const numbers = (from: number, to: number) => Array.from({ length: to - from }, (_, index) => from + index);
+
+/** Reads a list of so many records, and tells which pages were asked for. */
+async function read(has: number, wanted: number, paging: Paging) {
+	const pages: Page[] = [];
+	const send = async ({ params }: Call): Promise<Outcome> => {
+		const page = params.pagination as Page;
+		pages.push(page);
+		expect(params.email).toBe('a');
+		return { ok: true, payload: numbers(page.offset, Math.min(has, page.offset + page.limit)) };
+	};
+	const outcome = await readPages(send, listOf(paging), wanted);
+	return { outcome, pages: pages.map(({ limit, offset }) => [limit, offset]) };
+}
+
+describe('Reading a list page by page', () => {
+	it.each([
+		[
+			'shortPage',
+			5,
+			Infinity,
+			5,
+			[
+				[2, 0],
+				[2, 2],
+				[2, 4],
+			],
+		],
+		[
+			'shortPage',
+			4,
+			Infinity,
+			4,
+			[
+				[2, 0],
+				[2, 2],
+				[2, 4],
+			],
+		],
+		['shortPage', 0, Infinity, 0, [[2, 0]]],
+		[
+			'shortPage',
+			9,
+			3,
+			3,
+			[
+				[2, 0],
+				[1, 2],
+			],
+		],
+		['shortPage', 9, 2, 2, [[2, 0]]],
+		['shortPage', 9, 0, 0, []],
+		[
+			'emptyPage',
+			5,
+			Infinity,
+			5,
+			[
+				[2, 0],
+				[2, 2],
+				[2, 4],
+				[2, 5],
+			],
+		],
+		[
+			'emptyPage',
+			4,
+			Infinity,
+			4,
+			[
+				[2, 0],
+				[2, 2],
+				[2, 4],
+			],
+		],
+		[
+			'emptyPage',
+			1,
+			2,
+			1,
+			[
+				[2, 0],
+				[1, 1],
+			],
+		],
+		['emptyPage', 0, Infinity, 0, [[2, 0]]],
+	] as const)('%s, %i records, %d wanted: %i come', async (endsAt, has, wanted, gets, pages) => {
+		const { outcome, pages: asked } = await read(has, wanted, { maxSize: 2, endsAt });
+		expect(outcome).toEqual({ ok: true, payload: numbers(0, gets) });
+		expect(asked).toEqual(pages);
+	});
+
+	it('no page is larger than the method’s', async () => {
+		const { pages } = await read(120, 110, { maxSize: 100, endsAt: 'shortPage' });
+		expect(pages).toEqual([
+			[100, 0],
+			[10, 100],
+		]);
+	});
+
+	it('a list without pages is one call, as it is', async () => {
+		const send = jest.fn(async (): Promise<Outcome> => ({ ok: true, payload: [1, 2, 3] }));
+		const call = listOf();
+		expect(await readPages(send, call, 2)).toEqual({ ok: true, payload: [1, 2, 3] });
+		expect(send.mock.calls).toEqual([[call]]);
+	});
+
+	it('more than was asked for is cut', async () => {
+		const send = async (): Promise<Outcome> => ({ ok: true, payload: [1, 2, 3, 4] });
+		const outcome = await readPages(send, listOf({ maxSize: 3, endsAt: 'shortPage' }), 3);
+		expect(outcome).toEqual({ ok: true, payload: [1, 2, 3] });
+	});
+
+	it('an error on any page is that of the list', async () => {
+		const error: Outcome = { ok: false, error: { code: 'ACCESS_DENIED', text: '', status: 403 } };
+		const answers: Outcome[] = [{ ok: true, payload: [1, 2] }, error];
+		const outcome = await readPages(
+			async () => answers.shift()!,
+			listOf({ maxSize: 2, endsAt: 'shortPage' }),
+			Infinity,
+		);
+		expect(outcome).toBe(error);
+	});
+
+	it('the same page twice is no list', async () => {
+		const send = jest.fn(async (): Promise<Outcome> => ({ ok: true, payload: [1, 2] }));
+		const outcome = await readPages(send, listOf({ maxSize: 2, endsAt: 'shortPage' }), Infinity);
+		expect(outcome).toEqual({
+			ok: false,
+			error: { code: 'not-an-answer', text: 'The same page came twice.' },
+		});
+		expect(send).toHaveBeenCalledTimes(2);
+	});
+
+	it('a list of a thousand pages is read, and no longer one', async () => {
+		let page = 0;
+		const send = async (): Promise<Outcome> => ({ ok: true, payload: [page++] });
+		const paging: Paging = { maxSize: 1, endsAt: 'shortPage' };
+		const whole = await readPages(send, listOf(paging), 1_000);
+		expect(whole).toEqual({ ok: true, payload: numbers(0, 1_000) });
+		page = 0;
+		expect(await readPages(send, listOf(paging), Infinity)).toEqual({
+			ok: false,
+			error: { code: 'not-an-answer', text: 'The list did not end after 1000 pages.' },
+		});
+		expect(page).toBe(1_000);
+	});
+});
