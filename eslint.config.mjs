@@ -6,28 +6,81 @@ import tseslint from 'typescript-eslint';
 
 const SOURCES = ['nodes/**/*.ts', 'credentials/**/*.ts'];
 
-/** The floors of the node: each may import from the ones below it, never from those above. Tests may import anything. */
-const FLOORS = ['api', 'execution', 'resources'];
 const NODE = 'nodes/Bitrix24Mail';
 
 /**
- * Refuses imports that run up: one block for each floor, with the floors above it and the node's edges.
- * @type {import('eslint').Linter.Config[]}
+ * The floors of the node, from the bottom up: each may import from those below it, never from those above or beside it. Tests may import
+ * anything.
  */
-const floors = FLOORS.map((floor, index) => ({
-	files: [`${NODE}/${floor}/**/*.ts`],
-	rules: {
-		'no-restricted-imports': [
-			'error',
-			{
-				patterns: [...FLOORS.slice(index + 1), 'listSearch', '*.node'].map((above) => ({
-					regex: `^(\\.\\./)+(${above.replace('*', '\\w+')})(/|$)`,
-					message: `${floor} is below ${above}: imports go down only (CONTRIBUTING.md, “The way of a call”).`,
-				})),
-			},
-		],
-	},
-}));
+const FLOORS = [
+	['util'],
+	['api'],
+	['execution'],
+	['resources'],
+	['listSearch', 'credentialTest'],
+	['*.node'],
+];
+
+/** The floors within api/, from the bottom up. Those that stand together may import from each other. */
+const API_FLOORS = [
+	['methods'],
+	['call', 'limits', 'errors', 'pagination', 'response'],
+	['transport'],
+	['batch'],
+	['client'],
+];
+
+/** All that the other floors may import from api/. */
+const DOOR = ['client', 'call', 'errors', 'errors/template', 'methods'];
+
+const LEADS_THERE = 'imports go down only (CONTRIBUTING.md, “The way of a call”).';
+const fileName = (name) => name.replace('*', '\\w+').replace('.', '\\.');
+const imported = (name) => `^(\\.{1,2}/)+${fileName(name)}(/|$)`;
+
+/** Refuses imports from floors above and, where they are given, beside. */
+const upwards = (floor, above, beside = []) => [
+	...above.map((name) => ({ regex: imported(name), message: `${floor} is below ${name}: ${LEADS_THERE}` })),
+	...beside.map((name) => ({ regex: imported(name), message: `${floor} is beside ${name}: ${LEADS_THERE}` })),
+];
+const throughTheDoor = {
+	regex: `^(\\.{1,2}/)+api(/(?!(${DOOR.join('|')})$)|$)`,
+	message: `The one door to Bitrix24 is api/client: other floors import nothing of api/ but ${DOOR.join(', ')}.`,
+};
+const filesOf = (folder, name) => [`${folder}/${name}.ts`, `${folder}/${name}/**/*.ts`];
+
+/** One block for each floor: ESLint takes the options of a rule from the last block that fits a file. */
+const restrict = (files, patterns) => ({
+	files,
+	rules: { 'no-restricted-imports': ['error', { patterns }] },
+});
+
+/** @type {import('eslint').Linter.Config[]} */
+const floors = FLOORS.flatMap((together, index) =>
+	together.map((floor) => {
+		const beside = together.filter((name) => name !== floor);
+		const patterns = upwards(floor, FLOORS.slice(index + 1).flat(), beside);
+		const isAbove = index > FLOORS.findIndex((names) => names.includes('api'));
+		return restrict(filesOf(NODE, floor), isAbove ? [...patterns, throughTheDoor] : patterns);
+	}),
+);
+
+/** @type {import('eslint').Linter.Config[]} */
+const apiFloors = API_FLOORS.flatMap((together, index) =>
+	together.map((floor) => {
+		const aboveApi = FLOORS.slice(FLOORS.findIndex((names) => names.includes('api')) + 1).flat();
+		const above = API_FLOORS.slice(index + 1).flat();
+		return restrict(filesOf(`${NODE}/api`, floor), [
+			...upwards('api', aboveApi),
+			...upwards(`api/${floor}`, above),
+		]);
+	}),
+);
+
+/** n8n loads a credential by itself, and the node uses it: never the other way round. */
+const credentialsBelow = restrict(
+	['credentials/**/*.ts'],
+	[{ regex: '^(\\.\\./)+nodes/', message: `credentials is below nodes: ${LEADS_THERE}` }],
+);
 
 const { community, credentials, nodes } = n8nNodesBase.configs;
 
@@ -83,6 +136,8 @@ export default defineConfig(
 		},
 	},
 	...floors,
+	...apiFloors,
+	credentialsBelow,
 	{
 		// A promise that nobody waits for loses its error, or ends n8n's process.
 		files: ['nodes/**/*.ts', 'credentials/**/*.ts', 'sandbox/**/*.ts', 'scripts/**/*.ts', 'test/**/*.ts'],

@@ -13,7 +13,7 @@ const LONG = [
 	'/rateLimit\\.test',
 ];
 
-const [n8n2] = full.projects;
+const [n8n2] = /** @type {object[]} */ (full.projects);
 const rootDir = join(__dirname, '../..');
 
 /** @type {import('jest').Config} */

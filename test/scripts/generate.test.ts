@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parameter, type OperationDeclaration } from '../../nodes/Bitrix24Mail/resources/define';
 import { generatedFiles } from '../../scripts/generate/files';
-import { jsonFile, jsonSample } from '../../scripts/generate/json';
+import { jsonSample } from '../../scripts/generate/json';
 import { main } from '../../scripts/generate/main';
 import { firstSentenceOf } from '../../scripts/generate/operationPage';
 import { SOURCE, type Source } from '../../scripts/generate/source';
@@ -222,40 +222,7 @@ it('The overview quotes the first sentence of a page', () => {
 	expect(quoted('Reads REST 3.0, e.g. with [Get](mailbox-get.md).')).toBe('Reads REST 3.0, e.g. with Get');
 });
 
-describe('JSON', () => {
-	it('is printed as Prettier has it', () => {
-		const value = {
-			empty: {},
-			none: [],
-			numbers: [1, 2],
-			nested: [[{ a: null }]],
-			long: ['x'.repeat(60), 'y'.repeat(60)],
-		};
-		expect(jsonFile(value)).toBe(
-			[
-				'{',
-				'\t"empty": {},',
-				'\t"none": [],',
-				'\t"numbers": [1, 2],',
-				'\t"nested": [',
-				'\t\t[',
-				'\t\t\t{',
-				'\t\t\t\t"a": null',
-				'\t\t\t}',
-				'\t\t]',
-				'\t],',
-				'\t"long": [',
-				`\t\t"${'x'.repeat(60)}",`,
-				`\t\t"${'y'.repeat(60)}"`,
-				'\t]',
-				'}',
-				'',
-			].join('\n'),
-		);
-	});
-
-	it('is shown on one line where it fits', () => {
-		expect(jsonSample({ id: 1, list: ['a'] })).toBe('{ "id": 1, "list": ["a"] }');
-		expect(jsonSample({ text: 'x'.repeat(110) })).toBe(`{\n  "text": "${'x'.repeat(110)}"\n}`);
-	});
+it('A sample is shown on one line where it fits', () => {
+	expect(jsonSample({ id: 1, list: ['a'], none: {} })).toBe('{ "id": 1, "list": ["a"], "none": {} }');
+	expect(jsonSample({ text: 'x'.repeat(110) })).toBe(`{\n  "text": "${'x'.repeat(110)}"\n}`);
 });

@@ -69,6 +69,7 @@ export const mailServiceErrors: readonly ErrorSpec[] = [
 	},
 	{
 		code: 'INVALID_CREDENTIALS',
+		matchStatus: 403,
 		usualStatus: 403,
 		methods: ['mailservice.add', 'mailservice.update', 'mailservice.delete'],
 		what: 'the credential’s user lacks the rights',

@@ -1,3 +1,4 @@
+import type { RequestOutcome } from '../../../../../nodes/Bitrix24Mail/api/batch/format';
 import { withBlockEnds } from '../../../../../nodes/Bitrix24Mail/api/batch/methodBlocks';
 import { callOf, type CallError, type Outcome } from '../../../../../nodes/Bitrix24Mail/api/call';
 import type { MethodName } from '../../../../../nodes/Bitrix24Mail/api/methods';
@@ -5,17 +6,7 @@ import type { MethodName } from '../../../../../nodes/Bitrix24Mail/api/methods';
 const METHOD = 'mailservice.list';
 const BLOCKED: CallError = { code: 'OPERATION_TIME_LIMIT', text: '', status: 429 };
 const OK: Outcome = { ok: true, payload: [] };
-
-/** One good answer, with what it says of its time. */
-const answered = (portal: string, time: unknown) =>
-	withBlockEnds(portal, [callOf(METHOD)], { status: 'answered', outcomes: [OK] }, [time]);
-
-/** The error of a call that was rejected, as it comes out. */
-function rejected(portal: string, method: MethodName, error: CallError): CallError {
-	const outcome = withBlockEnds(portal, [callOf(method)], { status: 'rejected', error }, []);
-	if (outcome.status !== 'rejected') throw new Error('A rejected request stays one');
-	return outcome.error;
-}
+const answered = (...outcomes: Outcome[]): RequestOutcome => ({ status: 'answered', outcomes });
 
 describe('The end of a method’s block', () => {
 	let date: number;
@@ -34,11 +25,15 @@ describe('The end of a method’s block', () => {
 	/** A portal that names a time for the method. */
 	const portalThatNames = (seconds: unknown) => {
 		const portal = newPortal();
-		expect(answered(portal, timeIn(seconds))).toEqual({ status: 'answered', outcomes: [OK] });
+		expect(withBlockEnds(portal, [callOf(METHOD)], answered(OK), [timeIn(seconds)])).toEqual(answered(OK));
 		return portal;
 	};
-	const endsAt = (portal: string, method: MethodName = METHOD, error = BLOCKED) =>
-		rejected(portal, method, error).endsAt;
+	/** The error of a request that is refused as a whole. */
+	const toldBy = (portal: string, method: MethodName = METHOD, error = BLOCKED) => {
+		const told = withBlockEnds(portal, [callOf(method)], { status: 'rejected', error }, []);
+		return told.status === 'rejected' ? told.error : undefined;
+	};
+	const endsAt = (...refused: Parameters<typeof toldBy>) => toldBy(...refused)?.endsAt;
 
 	it('is known until it is over', () => {
 		const portal = portalThatNames(600);
@@ -46,7 +41,7 @@ describe('The end of a method’s block', () => {
 		date += 599_999;
 		expect(endsAt(portal)).toBe('2026-01-01 12:10:00 UTC');
 		date += 1;
-		expect(rejected(portal, METHOD, BLOCKED)).toEqual(BLOCKED);
+		expect(toldBy(portal)).toEqual(BLOCKED);
 	});
 
 	it.each([0, -1, 86_400, 1e15, Infinity, NaN, '1767225600', null])(
@@ -74,7 +69,7 @@ describe('The end of a method’s block', () => {
 
 	it.each([undefined, null, 'soon', [], {}])('an answer whose times are %j names none', (time) => {
 		const portal = newPortal();
-		expect(answered(portal, time)).toEqual({ status: 'answered', outcomes: [OK] });
+		expect(withBlockEnds(portal, [callOf(METHOD)], answered(OK), [time])).toEqual(answered(OK));
 		expect(endsAt(portal)).toBeUndefined();
 	});
 
@@ -87,22 +82,18 @@ describe('The end of a method’s block', () => {
 
 	it('no other error is', () => {
 		const error: CallError = { code: 'QUERY_LIMIT_EXCEEDED', text: '', status: 503 };
-		expect(rejected(portalThatNames(600), METHOD, error)).toBe(error);
+		expect(toldBy(portalThatNames(600), METHOD, error)).toBe(error);
 	});
 
 	it('in a batch, each call learns and is told its own', () => {
 		const portal = portalThatNames(60);
 		const calls = [callOf(METHOD), callOf('mailservice.get', { ID: 1 }), callOf('mailservice.fields')];
 		const blocked: Outcome = { ok: false, error: BLOCKED };
-		const outcomes = withBlockEnds(portal, calls, { status: 'answered', outcomes: [blocked, OK, blocked] }, [
-			undefined,
-			timeIn(120),
-			timeIn(9),
-		]);
-		expect(outcomes).toEqual({
-			status: 'answered',
-			outcomes: [{ ok: false, error: { ...BLOCKED, endsAt: '2026-01-01 12:01:00 UTC' } }, OK, blocked],
-		});
+		const times = [undefined, timeIn(120), timeIn(9)];
+		const outcome = withBlockEnds(portal, calls, answered(blocked, OK, blocked), times);
+		expect(outcome).toEqual(
+			answered({ ok: false, error: { ...BLOCKED, endsAt: '2026-01-01 12:01:00 UTC' } }, OK, blocked),
+		);
 		expect(endsAt(portal, 'mailservice.get')).toBe('2026-01-01 12:02:00 UTC');
 		// What comes with an error is no time of a good answer.
 		expect(endsAt(portal, 'mailservice.fields')).toBeUndefined();

@@ -1,5 +1,12 @@
+import type { RequestOutcome } from '../../../../../nodes/Bitrix24Mail/api/batch/format';
 import { v1Batch } from '../../../../../nodes/Bitrix24Mail/api/batch/v1';
 import { callOf as call, type Outcome } from '../../../../../nodes/Bitrix24Mail/api/call';
+
+/** The outcomes of a batch that was answered. */
+function outcomesIn(reply: RequestOutcome): Outcome[] {
+	if (reply.status === 'rejected') throw new Error(reply.error.code);
+	return reply.outcomes;
+}
 
 describe('A batch of v1', () => {
 	it('has commands whose keys are no indices, encoded as PHP reads them', () => {
@@ -28,10 +35,8 @@ describe('A batch of v1', () => {
 		call('mailservice.get', { ID: 2 }),
 		call('mailservice.fields'),
 	];
-	const read = (result: unknown, stopsAtError = false): Outcome[] => {
-		const answer = v1Batch.read(calls, { ok: true, status: 200, body: { result } }, stopsAtError);
-		return answer.status === 'answered' ? answer.outcomes : [];
-	};
+	const read = (result: unknown, stopsAtError = false) =>
+		outcomesIn(v1Batch.read(calls, { ok: true, status: 200, body: { result } }, stopsAtError));
 
 	it('gives each call its own result or its own error', () => {
 		const error = { error: 'ERROR_CORE', error_description: 'Mail service not found' };
@@ -79,5 +84,11 @@ describe('A batch of v1', () => {
 		const result = { result_time: { c0: 'first', c1: 'second' } };
 		expect(v1Batch.times([add, update], { result, time: 'all' })).toEqual(['first', 'second']);
 		expect(v1Batch.times([add, update], { result: [], time: 'all' })).toEqual([undefined, undefined]);
+	});
+
+	it('that is refused as a whole has one error for all', () => {
+		const error = { code: 'ACCESS_DENIED', text: '', status: 403 };
+		expect(v1Batch.read(calls, { ok: false, error }, true)).toEqual({ status: 'rejected', error });
+		expect(v1Batch.method(calls)).toBe('batch');
 	});
 });

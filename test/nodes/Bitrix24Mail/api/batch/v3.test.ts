@@ -4,8 +4,8 @@ import { callOf as call, type Outcome } from '../../../../../nodes/Bitrix24Mail/
 describe('A batch of REST 3.0', () => {
 	const calls = [call('mail.mailbox.get', { id: 1 }), call('mail.mailbox.list')];
 	const read = (result: unknown): Outcome[] => {
-		const answer = v3Batch.read(calls, { ok: true, status: 200, body: { result } }, false);
-		return answer.status === 'answered' ? answer.outcomes : [];
+		const reply = v3Batch.read(calls, { ok: true, status: 200, body: { result } }, false);
+		return reply.status === 'answered' ? reply.outcomes : [];
 	};
 
 	it('is an array at the root', () => {
@@ -35,5 +35,11 @@ describe('A batch of REST 3.0', () => {
 		const answer = { result: { result_time: { c0: 'first', c1: 'second' } }, time: 'all' };
 		expect(v3Batch.times([get, get], answer)).toEqual(['all', 'all']);
 		expect(v3Batch.times([get, list], answer)).toEqual([undefined, undefined]);
+	});
+
+	it('that is refused has one error for all', () => {
+		const error = { code: 'ACCESS_DENIED', text: '', status: 403 };
+		expect(v3Batch.read(calls, { ok: false, error }, false)).toEqual({ status: 'rejected', error });
+		expect(v3Batch.method(calls)).toBe('batch');
 	});
 });
