@@ -146,6 +146,6 @@ function foreignCode(code: unknown): string {
 }
 
 /** A title stands at the beginning; to look for one in a page of any size could take any time. */
-function titleOf(html: string): string {
-	return /<title[^>]{0,200}>([^<]{1,200})/i.exec(html.slice(0, 10_000))?.[1]?.trim() ?? '';
+function titleOf(html: string): string | undefined {
+	return /<title[^>]{0,200}>([^<]{1,200})/i.exec(html.slice(0, 10_000))?.[1]?.trim();
 }

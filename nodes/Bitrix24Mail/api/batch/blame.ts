@@ -3,7 +3,6 @@ import { explain } from '../errors';
 
 /** Whether the error of several calls may be that of one of them, so that the others may succeed. */
 export function mayBeOneOf(error: CallError, calls: readonly Call[]): boolean {
-	if (calls.length === 1) return false;
 	const [{ method, params }] = calls as readonly [Call];
 	const { concerns, parameter = '' } = explain(error, method);
 	if (concerns === 'value') {

@@ -31,8 +31,8 @@ export function createCircuitBreaker(): CircuitBreaker {
 	return {
 		errorFor: (call) => {
 			if (errors.size === 0) return undefined;
-			const key = keysOf(call).find((candidate) => errors.has(candidate));
-			return key === undefined ? undefined : errors.get(key);
+			const known = keysOf(call).map((key) => errors.get(key));
+			return known.find((error) => error !== undefined);
 		},
 		learn: (calls, outcomes) => {
 			const failures = outcomes.flatMap((outcome) => (outcome.ok ? [] : [outcome.error]));
@@ -65,14 +65,11 @@ function keyOf(call: Call, error: CallError): string | undefined {
 	if (concerns === 'all') return ALL;
 	if (concerns === 'scope') return ofScope(call);
 	if (concerns === 'method') return ofMethod(call);
-	return concerns === 'value' && parameter !== undefined && parameter !== 'record'
-		? ofValue(call, parameter)
-		: undefined;
+	return concerns === 'value' ? ofValue(call, parameter ?? '') : undefined;
 }
 
 /** All that an error could be remembered for which this call would meet, too. */
 function keysOf(call: Call): string[] {
-	const { recordParam } = call.spec;
-	const names = Object.keys(call.params).filter((name) => name !== recordParam);
+	const names = Object.keys(call.params);
 	return [ALL, ofScope(call), ofMethod(call), ...names.map((name) => ofValue(call, name))];
 }

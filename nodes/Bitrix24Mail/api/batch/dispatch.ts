@@ -83,8 +83,8 @@ export async function resolveCalls(context: RunContext, calls: Calls): Promise<O
 		const isAnswered = reply.status === 'answered';
 		const replies = isAnswered ? reply.outcomes : await resolveRejected(context, sent, reply.error);
 		open.forEach((index, position) => (outcomes[index] = replies[position]!));
-		// A single call and a rejected batch have been tried again already.
-		if (!isAnswered || sent.length === 1) return outcomes;
+		// What was rejected as a whole has been tried again already.
+		if (!isAnswered) return outcomes;
 
 		settleOvertaken(context, calls, outcomes);
 		const [first, ...others] = open.filter(mayGoAgain);

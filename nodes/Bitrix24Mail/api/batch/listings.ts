@@ -27,8 +27,9 @@ export function createListings(): Listings {
 
 	const read = async ({ method, spec }: Call, readAll: Parameters<Listings['learn']>[1]) => {
 		const { listedBy } = spec;
-		const records = listedBy && (await readAll(listedBy.method as MethodName));
-		if (!listedBy || !records) return undefined;
+		if (!listedBy) return undefined;
+		const records = await readAll(listedBy.method as MethodName);
+		if (!records) return undefined;
 		const keys = new Set(records.map((record) => textOf((record as Record<string, unknown>)[listedBy.key])));
 		known.set(method, keys);
 		return keys;

@@ -19,7 +19,7 @@ export function packCalls<T extends { call: Call }>(calls: readonly T[]): T[][] 
 	};
 	for (const entry of calls) {
 		const size = sizeInBatch(entry.call);
-		if (size > MAX_BATCH_BYTES || mustTravelAlone(entry.call)) {
+		if (mustTravelAlone(entry.call)) {
 			// The order of the items is kept: what came before goes first.
 			close();
 			requests.push([entry]);

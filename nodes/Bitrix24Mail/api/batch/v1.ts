@@ -61,7 +61,7 @@ const keyOf = (index: number) => `c${index}`;
 
 /** PHP writes an empty map as `[]`. */
 function entryOf(map: unknown, index: number): unknown {
-	return isObject(map) && Object.hasOwn(map, keyOf(index)) ? map[keyOf(index)] : undefined;
+	return isObject(map) ? map[keyOf(index)] : undefined;
 }
 
 function commandOf({ method, params }: Call): string {

@@ -18,7 +18,7 @@ export interface Cancellation {
 export function cancellationOf(signal: AbortSignal | undefined): Cancellation {
 	const cancelled = new Promise<undefined>((resolve) => {
 		if (signal?.aborted) resolve(undefined);
-		signal?.addEventListener('abort', () => resolve(undefined), { once: true });
+		signal?.addEventListener('abort', () => resolve(undefined));
 	});
 	return {
 		isCancelled: () => signal?.aborted ?? false,

@@ -64,8 +64,8 @@ async function send(
 	}
 }
 
-function errorWithoutSecrets({ code, text, ...rest }: CallError, { redactForPeople }: Secrets): CallError {
-	return { ...rest, code: redactForPeople(code), text: redactForPeople(text) };
+function errorWithoutSecrets({ code, text }: CallError, { redactForPeople }: Secrets): CallError {
+	return { code: redactForPeople(code), text: redactForPeople(text) };
 }
 
 function responseWithoutSecrets({ status, body, movedTo }: HttpResponse, secrets: Secrets): HttpResponse {

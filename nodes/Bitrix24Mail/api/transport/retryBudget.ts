@@ -19,6 +19,10 @@ export function createRetryBudget(): RetryBudget {
 	let left = INITIAL;
 	return {
 		noteFirstTry: () => void left++,
-		take: () => left > 0 && left-- > 0,
+		take: () => {
+			if (left === 0) return false;
+			left--;
+			return true;
+		},
 	};
 }

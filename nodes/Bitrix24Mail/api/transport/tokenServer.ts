@@ -25,8 +25,8 @@ export async function refreshToken({
 		const token: unknown = await withinTime(refreshing, options.timeout);
 		return token === undefined ? { code: LOCAL_CODES.tokenServerTimeout, text: '' } : undefined;
 	} catch (error) {
-		const { code, text, ...rest } = readThrown(error);
-		return { ...rest, code: connection.redact(code), text: connection.redact(text) };
+		const { code, text } = readThrown(error);
+		return { code: connection.redact(code), text: connection.redact(text) };
 	}
 }
 

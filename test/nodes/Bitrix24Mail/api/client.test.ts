@@ -96,6 +96,15 @@ describe('A client', () => {
 		expect(onWaited.mock.calls).toEqual([[1_000]]);
 	});
 
+	it('tries again', async () => {
+		jest.spyOn(Math, 'random').mockReturnValue(0);
+		const { n8n, connection, requests } = fakeRun((_, index) =>
+			index === 0 ? failure('INTERNAL_SERVER_ERROR', 500) : ok({ ID: 7 }),
+		);
+		expect(await createClient(n8n, connection).call(get(7))).toMatchObject({ ok: true });
+		expect(requests).toHaveLength(2);
+	});
+
 	describe('that tests a credential', () => {
 		it('takes an error for the answer', async () => {
 			for (const code of ['QUERY_LIMIT_EXCEEDED', 'INTERNAL_SERVER_ERROR']) {

@@ -63,7 +63,7 @@ describe('Telling an answer from an error', () => {
 		expect(page(201, 1)).toBe(0);
 	});
 
-	it.each([undefined, null, '', 'text < more', 5, true, [], [{ result: 1 }], {}, { results: 1 }])(
+	it.each([undefined, null, '', 'text < more', 5, true, [], [{ result: 1 }], ['<html>'], {}, { results: 1 }])(
 		'%j is no answer',
 		(body) => expect(errorIn({ status: 200, body })).toEqual({ code: NONE, text: '', status: 200 }),
 	);
@@ -163,6 +163,8 @@ describe('What stands under result', () => {
 		['id', 0, NOTHING],
 		['id', '07', NOTHING],
 		['id', '7a', NOTHING],
+		['id', '1e3', NOTHING],
+		['id', '7 ', NOTHING],
 		['id', 'a7', NOTHING],
 		['id', -7, NOTHING],
 		['id', 1.5, NOTHING],

@@ -84,4 +84,33 @@ describe('Finding the calls that spoil a batch', () => {
 		const outcomes = await bisectBatch(calls, refusalOf(3), bisection);
 		expect(outcomes.map(({ ok }) => ok)).toEqual([true, true, true, true]);
 	});
+
+	it.each([50, 20])('%i calls, all refused: after eight of them, the rest go one by one', async (count) => {
+		/** What was sent, by how many were found before. */
+		const sizes: number[][] = Array.from({ length: count }, () => []);
+		let found = 0;
+		const send = async (part: ReadonlyArray<Call>) => {
+			sizes[found]!.push(part.length);
+			if (part.length === 1) found++;
+			return replyTo(part, refusalOf(part[0]!.params.id as number));
+		};
+		const bisection = { send, isWorthSearching: () => true, mayPass: () => false, giveUp };
+		await bisectBatch(firstCalls(count), refusalOf(0), bisection);
+		expect(found).toBe(count);
+		expect(Math.max(...sizes.slice(8).flat())).toBe(1);
+		if (count === 50) expect(Math.max(...sizes[7]!)).toBeGreaterThan(1);
+	});
+
+	it('when no more may be sent after one was found, the rest says so', async () => {
+		let left = 2;
+		const send = async (part: ReadonlyArray<Call>) => (left-- <= 0 ? undefined : replyTo(part, refusalOf(0)));
+		const bisection = { send, isWorthSearching: () => true, mayPass: () => false, giveUp };
+		const outcomes = await bisectBatch(firstCalls(4), refusalOf(0), bisection);
+		expect(outcomes.map((outcome) => !outcome.ok && outcome.error.code)).toEqual([
+			NOT_FOUND,
+			'given up',
+			'given up',
+			'given up',
+		]);
+	});
 });

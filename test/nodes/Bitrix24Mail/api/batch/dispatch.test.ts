@@ -254,6 +254,23 @@ describe('A batch in which some calls fail', () => {
 		});
 	});
 
+	it('they do so in their order, though the portal went on behind it', async () => {
+		const failFast = { hasFailed: () => false, fail: () => {} };
+		const errors = { 1: LIMIT, 3: LIMIT };
+		const { requests } = await resolve(gets(5), [errorsAt(errors, 1), goodAnswer], { failFast });
+		expect(Object.values(commandsIn(requests[1]!))).toEqual(
+			[2, 3, 4, 5].map((id) => `mailservice.get?ID=${id}`),
+		);
+	});
+
+	it('those that another error stopped before it do not', async () => {
+		const failFast = { hasFailed: () => false, fail: () => {} };
+		const errors = { 1: { error: 'ERROR_CORE' }, 3: LIMIT };
+		const { requests, codes } = await resolve(gets(5), [errorsAt(errors, 1), goodAnswer], { failFast });
+		expect(Object.values(commandsIn(requests[1]!))).toEqual([4, 5].map((id) => `mailservice.get?ID=${id}`));
+		expect(codes).toEqual(['ok', 'ERROR_CORE', 'withheld', 'ok', 'ok']);
+	});
+
 	it('what another error stopped stays withheld', async () => {
 		const failFast = { hasFailed: () => false, fail: () => {} };
 		const { codes, requests } = await resolve(gets(3), [errorsAt({ 1: { error: 'ERROR_CORE' } }, 1)], {

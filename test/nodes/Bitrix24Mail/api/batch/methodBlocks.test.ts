@@ -98,4 +98,20 @@ describe('The end of a method’s block', () => {
 		// What comes with an error is no time of a good answer.
 		expect(endsAt(portal, 'mailservice.fields')).toBeUndefined();
 	});
+
+	it('stays known when others are looked through', () => {
+		let clock = 1_000_000;
+		jest.spyOn(performance, 'now').mockImplementation(() => clock);
+		const portal = portalThatNames(600);
+		clock += 120_000;
+		expect(endsAt(portal)).toBeDefined();
+	});
+
+	it('is not replaced by what is no time', () => {
+		const portal = portalThatNames(600);
+		for (const seconds of [0, 86_400, NaN, `${date / 1000 + 300}`, null]) {
+			withBlockEnds(portal, [callOf(METHOD)], answered(OK), [timeIn(seconds)]);
+		}
+		expect(endsAt(portal)).toBe('2026-01-01 12:10:00 UTC');
+	});
 });

@@ -42,4 +42,14 @@ describe('Packing calls', () => {
 		expect(sizes([icon(900_000), icon(900_000), icon(900_000)])).toEqual([2, 1]);
 		expect(sizes([icon(100), icon(3_000_000), icon(100)])).toEqual([1, 1, 1]);
 	});
+
+	it('two calls fit when they come to two megabytes, and not when they come to a byte more', () => {
+		// Of a name: its letters; twice the quotes of JSON, the braces, the method, and 40 for what is around.
+		const list = (bytes: number) => call('mail.mailbox.list', { name: 'a'.repeat(bytes - 17 - 17 - 40) });
+		expect(sizes([list(1_000_000), list(1_000_000)])).toEqual([2]);
+		expect(sizes([list(1_000_000), list(1_000_001)])).toEqual([1, 1]);
+		// Each batch counts for itself.
+		expect(sizes(Array.from({ length: 6 }, () => list(1_000_000)))).toEqual([2, 2, 2]);
+		expect(sizes([list(2_000_000), list(100), list(2_000_001), list(100)])).toEqual([1, 1, 1, 1]);
+	});
 });

@@ -91,4 +91,39 @@ describe('A batch of v1', () => {
 		expect(v1Batch.read(calls, { ok: false, error }, true)).toEqual({ status: 'rejected', error });
 		expect(v1Batch.method(calls)).toBe('batch');
 	});
+
+	it('what was answered behind an error counts, though the portal should have stopped', () => {
+		const outcomes = read({ result: { c2: { ID: 'ID' } }, result_error: { c0: { error: 'X' } } }, true);
+		expect(outcomes.map((outcome) => (outcome.ok ? 'ok' : outcome.error.code))).toEqual([
+			'X',
+			'withheld',
+			'ok',
+		]);
+	});
+
+	it('an error may be a code alone', () => {
+		expect(read({ result: [], result_error: { c1: 'ACCESS_DENIED' } })[1]).toMatchObject({
+			error: { code: 'ACCESS_DENIED', status: 403 },
+		});
+	});
+
+	it('the text of a fault of the database is one with its code only', () => {
+		const error = { error: 'ACCESS_DENIED', error_description: 'SQL query error!' };
+		expect(read({ result: [], result_error: { c1: error } })[1]).toMatchObject({ error: { status: 403 } });
+	});
+
+	it('came with a good status', () => {
+		expect(read({ result: { c0: 'text' } })[0]).toMatchObject({
+			error: { code: 'not-an-answer', status: 200 },
+		});
+	});
+
+	it.each([undefined, null, 'text'])('%j holds no times', (result) => {
+		expect(v1Batch.times(calls, { result })).toEqual([undefined, undefined, undefined]);
+	});
+
+	it('what is null or left out is an empty text', () => {
+		const update = call('mailservice.update', { ID: 7, SORT: null, LINK: undefined });
+		expect(v1Batch.textOf(update)).toBe('mailservice.update?ID=7&SORT=&LINK=');
+	});
 });

@@ -42,4 +42,15 @@ describe('A batch of REST 3.0', () => {
 		expect(v3Batch.read(calls, { ok: false, error }, false)).toEqual({ status: 'rejected', error });
 		expect(v3Batch.method(calls)).toBe('batch');
 	});
+
+	it.each([
+		[{ a: { item: { id: 1 } }, b: { items: [] } }],
+		[{ 0: { item: { id: 1 } }, 2: { items: [] } }],
+		['ab'],
+		[null],
+		[undefined],
+	])('%j is no answer to anybody', (result) => {
+		const error = { code: 'not-an-answer', text: '', status: 200 };
+		expect(read(result)).toEqual(Array(2).fill({ ok: false, error }));
+	});
 });

@@ -25,7 +25,7 @@ describe('One POST request', () => {
 
 	it('goes out as JSON, and is neither redirected nor thrown about by its status', async () => {
 		const { requests } = await send(() => ok(1), { timeout: 500, allowedDomains: 'example.com' });
-		expect(requests).toEqual([
+		expect(requests).toStrictEqual([
 			{
 				method: 'POST',
 				url: URL_OF_PORTAL,

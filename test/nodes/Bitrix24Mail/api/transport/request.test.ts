@@ -3,6 +3,7 @@ import { secretsOf } from '../../../../../credentials/shared/secrets';
 import { cancellationOf } from '../../../../../nodes/Bitrix24Mail/api/transport/cancellation';
 import type { RequestContext } from '../../../../../nodes/Bitrix24Mail/api/transport/context';
 import type { RequestContent } from '../../../../../nodes/Bitrix24Mail/api/transport/content';
+import * as rateLimiter from '../../../../../nodes/Bitrix24Mail/api/transport/rateLimiter';
 import { request } from '../../../../../nodes/Bitrix24Mail/api/transport/request';
 import { createRetryBudget } from '../../../../../nodes/Bitrix24Mail/api/transport/retryBudget';
 import { RETRY_POLICY } from '../../../../../nodes/Bitrix24Mail/api/transport/retryPolicy';
@@ -168,6 +169,19 @@ describe('A request that is sent again', () => {
 		expect(reply).toMatchObject({ error: { code: 'token-server-unavailable' } });
 		expect(asked).toBe(4);
 		expect(pauses).toEqual([500, 1_000, 2_000]);
+	});
+
+	it('does not stand at the end of the queue again', async () => {
+		const acquire = jest.spyOn(rateLimiter, 'acquire');
+		await send([FAULT, FAULT, ok(1)]);
+		expect(acquire.mock.calls.map(([, , , isAgain]) => isAgain)).toEqual([false, true, true]);
+	});
+
+	it('the shortest wait is told, too', async () => {
+		const rateLimit = { burst: 1, perSecond: 1_000 };
+		const { context, waits } = fakeRun(() => ok(1), { rateLimit });
+		for (let count = 0; count < 2; count++) await request(context, { url, body: {}, access: 'read' });
+		expect(waits).toEqual([1]);
 	});
 
 	it('where requests are not limited, it waits for nobody', async () => {

@@ -17,6 +17,8 @@ const CASES: Array<[string, number | undefined, number, number]> = [
 	['html-page', 502, 3, 0],
 	['html-page', 200, 3, 0],
 	['INTERNAL_SERVER_ERROR', 500, 3, 0],
+	['INTERNAL_SERVER_ERROR', 200, 3, 0],
+	['ERROR_UNEXPECTED_ANSWER', 200, 3, 0],
 	['ERROR_UNEXPECTED_ANSWER', 500, 3, 0],
 	['SOMETHING_NEW', 500, 3, 0],
 	['not-an-answer', 502, 3, 0],

@@ -90,6 +90,7 @@ describe('What n8n or its HTTP library threw', () => {
 
 		it('has a code: a text alone may be anybody’s', () => {
 			expect(networkError([{ message: 'connect EHOSTUNREACH 192.0.2.1:443' }])).toBeUndefined();
+			expect(networkError([{ code: 5, message: 'connect EHOSTUNREACH' }])).toBeUndefined();
 			expect(networkError([])).toBeUndefined();
 		});
 	});

@@ -120,6 +120,8 @@ describe('An expired OAuth2 token', () => {
 		const run = connection([]);
 		run.context.n8n.helpers.refreshOAuth2Token = async () => await Promise.reject(new Error('no'));
 		expect(await Promise.all([run.request(), run.request()])).toEqual(Array(2).fill({ ok: false, error }));
+		// Nobody sends the old token again.
+		expect(run.counts.sent).toBe(3);
 		// It is asked for anew by whoever comes later.
 		let asked = 0;
 		run.context.n8n.helpers.refreshOAuth2Token = async () => {
@@ -192,5 +194,73 @@ describe('An expired OAuth2 token', () => {
 		goOn();
 		expect(await beside).toEqual(OK);
 		expect(run.counts.refreshes).toBe(1);
+	});
+
+	/** What another run of the connection meets with each new token, just before it ends; how often it is refreshed then. */
+	async function refreshesWhenOtherMeets(reply: Reply) {
+		const run = connection([]);
+		const beside = runBeside(run);
+		await run.request(async () => {
+			await withTokenRefresh(beside, async () => reply);
+			return await run.send();
+		});
+		return run.counts.refreshes;
+	}
+
+	it.each<[string, Reply, number]>([
+		['an answer lets in', OK, 2],
+		['an error of the portal does, too', { ok: false, error: { code: 'X', text: '', status: 403 } }, 2],
+		['no answer says nothing', BROKEN, 1],
+	])('whether a new token is good, others show: %s', async (_, reply, refreshes) => {
+		expect(await refreshesWhenOtherMeets(reply)).toBe(refreshes);
+	});
+
+	describe('while others use the connection', () => {
+		/** A request that is under way until it is told to end. */
+		const held = () => {
+			let end = (_: Reply) => {};
+			const reply = new Promise<Reply>((resolve) => (end = resolve));
+			return { send: async () => await reply, end: (one: Reply) => end(one) };
+		};
+
+		it('one that was sent with the old token goes again with the new one', async () => {
+			const run = connection([1]);
+			const late = held();
+			let isFirst = true;
+			const slow = withTokenRefresh(runBeside(run), async () => {
+				if (!isFirst) return await run.send();
+				isFirst = false;
+				return await late.send();
+			});
+			expect(await run.request()).toEqual(OK);
+			late.end(REFUSED);
+			expect(await slow).toEqual(OK);
+			expect(run.counts.refreshes).toBe(1);
+		});
+
+		it('a token that was refreshed before a request came is refreshed for it, too', async () => {
+			const run = connection([2]);
+			const other = held();
+			const under = withTokenRefresh(runBeside(run), other.send);
+			expect(await run.request()).toBe(REFUSED);
+			expect(await withTokenRefresh(runBeside(run), run.send)).toEqual(OK);
+			expect(run.counts.refreshes).toBe(2);
+			other.end(OK);
+			await under;
+		});
+
+		it('it is known; when nobody does any more, it is forgotten', async () => {
+			const run = connection([1], { credentialId: 'forgotten' });
+			const other = held();
+			const forget = jest.spyOn(Map.prototype, 'delete');
+			const under = withTokenRefresh(runBeside(run), other.send);
+			await run.request();
+			const forgotten = () => forget.mock.calls.filter(([id]) => id === 'forgotten').length;
+			expect(forgotten()).toBe(0);
+			other.end(OK);
+			await under;
+			expect(forgotten()).toBe(1);
+			forget.mockRestore();
+		});
 	});
 });
