@@ -218,7 +218,7 @@ describe('An expired OAuth2 token', () => {
 	describe('while others use the connection', () => {
 		/** A request that is under way until it is told to end. */
 		const held = () => {
-			let end = (_: Reply) => {};
+			let end: (reply: Reply) => void = () => {};
 			const reply = new Promise<Reply>((resolve) => (end = resolve));
 			return { send: async () => await reply, end: (one: Reply) => end(one) };
 		};
