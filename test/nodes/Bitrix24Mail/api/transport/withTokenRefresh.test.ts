@@ -93,7 +93,7 @@ describe('An expired OAuth2 token', () => {
 	it('a request that comes while it is refreshed is not sent with it', async () => {
 		let goOn = () => {};
 		const { request, counts, holdRefresh } = connection([1]);
-		holdRefresh(new Promise<void>((resolve) => (goOn = resolve)));
+		void holdRefresh(new Promise<void>((resolve) => (goOn = resolve)));
 		const first = request();
 		while (counts.refreshes === 0) await new Promise((resolve) => setImmediate(resolve));
 		expect(counts.sent).toBe(2);
@@ -176,7 +176,7 @@ describe('An expired OAuth2 token', () => {
 	it('a cancelled execution does not wait for it; the refresh goes on', async () => {
 		let goOn = () => {};
 		const run = connection([1]);
-		run.holdRefresh(new Promise<void>((resolve) => (goOn = resolve)));
+		void run.holdRefresh(new Promise<void>((resolve) => (goOn = resolve)));
 		const replies: Reply[] = [];
 		const sent = run.request(async () => {
 			const reply = await run.send();
@@ -218,7 +218,7 @@ describe('An expired OAuth2 token', () => {
 	describe('while others use the connection', () => {
 		/** A request that is under way until it is told to end. */
 		const held = () => {
-			let end = (_: Reply) => {};
+			let end: (reply: Reply) => void = () => {};
 			const reply = new Promise<Reply>((resolve) => (end = resolve));
 			return { send: async () => await reply, end: (one: Reply) => end(one) };
 		};
