@@ -48,7 +48,13 @@ const throughTheDoor = {
 };
 const filesOf = (folder, name) => [`${folder}/${name}.ts`, `${folder}/${name}/**/*.ts`];
 
-/** One block for each floor: ESLint takes the options of a rule from the last block that fits a file. */
+/**
+ * One block for each floor: ESLint takes the options of a rule from the last block that fits a file.
+ *
+ * @param {string[]} files
+ * @param {object[]} patterns
+ * @returns {import('eslint').Linter.Config}
+ */
 const restrict = (files, patterns) => ({
 	files,
 	rules: { 'no-restricted-imports': ['error', { patterns }] },

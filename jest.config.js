@@ -6,6 +6,8 @@
  *     npx jest test/nodes --selectProjects n8n-1
  */
 
+const { availableParallelism } = require('node:os');
+
 /** Node itself loads these, once a worker. */
 const NATIVE = [
 	'n8n-core',
@@ -35,8 +37,8 @@ const shared = {
 module.exports = {
 	// What hangs ends; what is slow is a busy machine's, and no failure.
 	testTimeout: 300_000,
-	// Jest's default leaves one core idle.
-	maxWorkers: '100%',
+	// One more than there are cores: some tests wait, for processes and for time-outs.
+	maxWorkers: availableParallelism() + 1,
 	projects: [
 		{ ...shared, displayName: 'n8n-2', globals: { N8N: 2 } },
 		{

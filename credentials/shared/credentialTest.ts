@@ -21,13 +21,18 @@ const MESSAGES: Record<number, string> = {
 	503: 'Bitrix24 is receiving too many requests right now. Test again in a minute.',
 };
 
-/** The others that HTTP knows. Without a rule, n8n shows the words that came with the status, and they may be anything. */
+/**
+ * The others that HTTP knows. Without a rule, n8n shows the words that came with the status, and they may be
+ * anything.
+ */
 const OTHER_STATUSES = [
 	300, 303, 304, 305, 306, 400, 402, 405, 406, 407, 408, 409, 410, 411, 412, 413, 414, 415, 416, 417, 418,
 	421, 422, 423, 424, 425, 426, 428, 431, 451, 501, 504, 505, 506, 507, 508, 510, 511,
 ];
 
-/** What answers is no REST API of Bitrix24: the page of a proxy or of a parked domain, with status 200, too. */
+/**
+ * What answers is no REST API of Bitrix24: the page of a proxy or of a parked domain, with status 200, too.
+ */
 export const NOT_BITRIX24 = 'This address isn’t a Bitrix24. Check the spelling.';
 
 /** The permissions that the node's operations need, one or the other. */
@@ -46,9 +51,9 @@ export function messageForStatus(status: number): string {
 }
 
 /**
- * The rules of a test by declaration that calls the method `scope`: a sentence that helps, for each HTTP status, for what is
- * not Bitrix24, and for a caller without any permission. n8n compares with fixed values only, so a missing one of
- * several can't be told.
+ * The rules of a test by declaration that calls the method `scope`: a sentence that helps, for each HTTP
+ * status, for what is not Bitrix24, and for a caller without any permission. n8n compares with fixed values
+ * only, so a missing one of several can't be told.
  *
  * @param specific messages of this kind of credential, in place of the common ones
  * @param noPermissions the message for a caller without any

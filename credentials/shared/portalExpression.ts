@@ -1,10 +1,10 @@
 /**
- * The base address of a portal as `parsePortalUrl` reads it, but in n8n's expressions: these know no `URL`, and nothing outside
- * of the function. A query, a fragment and slashes at the end are ignored.
+ * The base address of a portal as `parsePortalUrl` reads it, but in n8n's expressions: these know no `URL`,
+ * and nothing outside of the function. A query, a fragment and slashes at the end are ignored.
  *
  * @param typed what stands in the field
- * @returns `https://host[:port][/prefix]`; for what `parsePortalUrl` refuses, something that is no address either, with which
- *   n8n connects nowhere
+ * @returns `https://host[:port][/prefix]`; for what `parsePortalUrl` refuses, something that is no address
+ *   either, with which n8n connects nowhere
  */
 export const portalAddressOf = (typed: unknown): string => {
 	const [address = ''] = String(typed ?? '')

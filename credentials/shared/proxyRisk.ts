@@ -1,4 +1,6 @@
-/** What can weaken the check of the portal’s certificate: the names that n8n’s two request helpers use for it. */
+/**
+ * What can weaken the check of the portal’s certificate: the names that n8n’s two request helpers use for it.
+ */
 interface Checkable {
 	proxy?: unknown;
 	/** Of `httpRequest`. */
@@ -9,7 +11,10 @@ interface Checkable {
 	agentOptions?: unknown;
 }
 
-/** TLS options that say who n8n is. All others may change whom it trusts, an own certificate authority for one. */
+/**
+ * TLS options that say who n8n is. All others may change whom it trusts, an own certificate authority for
+ * one.
+ */
 const CLIENT_OPTIONS = ['cert', 'key', 'passphrase'];
 
 /** Why the proxy of a request could read the secret in it, and what to do: a whole sentence. */
@@ -19,10 +24,12 @@ export interface ProxyRisk {
 }
 
 /**
- * Finds out whether the proxy that a request names could read what the request carries. Anyone who can edit a workflow can
- * name a proxy of their own, so nothing but the check of the portal’s certificate keeps a secret from it.
+ * Finds out whether the proxy that a request names could read what the request carries. Anyone who can edit a
+ * workflow can name a proxy of their own, so nothing but the check of the portal’s certificate keeps a secret
+ * from it.
  *
- * The proxy of n8n’s own environment (`HTTP_PROXY`, `HTTPS_PROXY`) is not looked at: it belongs to whoever runs n8n.
+ * The proxy of n8n’s own environment (`HTTP_PROXY`, `HTTPS_PROXY`) is not looked at: it belongs to whoever
+ * runs n8n.
  *
  * @param request the request’s options, of either of n8n’s request helpers
  * @param portal the address that it goes to

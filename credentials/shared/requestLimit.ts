@@ -9,7 +9,10 @@ export interface RateLimit {
 	perSecond: number;
 }
 
-/** What Bitrix24 grants by plan (Bitrix24 REST: limits). Self-hosted portals are as their administrator set them. */
+/**
+ * What Bitrix24 grants by plan (Bitrix24 REST: limits). Self-hosted portals are as their administrator set
+ * them.
+ */
 const PLANS: Record<string, RateLimit> = {
 	usual: { burst: 50, perSecond: 2 },
 	enterprise: { burst: 250, perSecond: 5 },

@@ -1,4 +1,6 @@
-/** Takes the secrets of one credential out of what comes back from the portal. No secret can be read from it. */
+/**
+ * Takes the secrets of one credential out of what comes back from the portal. No secret can be read from it.
+ */
 export interface Secrets {
 	/** Whether a text of an answer holds a secret, in any spelling, or a link that works like one. */
 	readonly isIn: (text: string) => boolean;
@@ -31,13 +33,18 @@ const ANY_LINK = new RegExp(LINKS.map(({ source }) => source).join('|'), 'i');
 /** A link without a host is the portal's own. */
 const RELATIVE_LINK = /(?<=^|[\s"'(])\/(?!\/)[^\s"'<>]*/g;
 
-/** There, the same without a digit is more likely the name of a page: Bitrix24's codes and tokens are random. */
+/**
+ * There, the same without a digit is more likely the name of a page: Bitrix24's codes and tokens are random.
+ */
 const RELATIVE_LINKS = [
 	/(\/rest\/(?:api\/)?\d+\/)(?=[a-z]*\d)[a-z0-9]{12,}/gi,
 	/([?&](?:auth|access_token|refresh_token|client_secret)=)(?=[^&#\s"'<>\d]*\d)[^&#\s"'<>]{16,}/gi,
 ];
 
-/** In texts for people, too much is better than too little: any webhook, tokens in a query, words as long as a token. */
+/**
+ * In texts for people, too much is better than too little: any webhook, tokens in a query, words as long as a
+ * token.
+ */
 const LOOKALIKES = [
 	/(\/rest\/(?:api\/)?\d+\/)[a-z0-9_-]{4,}/gi,
 	/\b((?:auth|access_token|refresh_token|client_secret)["']?\s{0,9}[=:]\s{0,9}["']?)[^\s"'&,}<]+/gi,
@@ -48,7 +55,8 @@ const LOOKALIKES = [
 /**
  * Gets ready to look for secrets.
  *
- * @param known the credential's secrets; what is no text or too short to be told from other text is passed over
+ * @param known the credential's secrets; what is no text or too short to be told from other text is passed
+ *   over
  * @param portal the portal's address: links of other hosts are data, whatever they look like
  */
 export function secretsOf(known: readonly unknown[], portal?: string): Secrets {
@@ -111,7 +119,10 @@ function spellingsOf(secret: string): string[] {
 
 const inJson = (text: string) => JSON.stringify(text).slice(1, -1);
 
-/** The characters of a base64 text that depend on nothing but the secret, which begins `offset` bytes after a third one. */
+/**
+ * The characters of a base64 text that depend on nothing but the secret, which begins `offset` bytes after a
+ * third one.
+ */
 function withinBase64(secret: string, offset: number): string {
 	const bytes = Buffer.from(secret);
 	const text = Buffer.concat([Buffer.alloc(offset), bytes]).toString('base64');

@@ -7,8 +7,8 @@ import type {
 import { parseWebhookUrl, signRequest } from './webhook';
 
 /**
- * Signs and sends requests in the test of a webhook credential, where n8n has nothing but its older request helper, which
- * signs nothing.
+ * Signs and sends requests in the test of a webhook credential, where n8n has nothing but its older request
+ * helper, which signs nothing.
  *
  * @param data the decrypted fields of the credential; they are not kept
  * @param helpers those of the test

@@ -30,7 +30,9 @@ export function accessOf(calls: readonly Call[]): 'read' | 'write' {
 
 /** Why a call has no result. Plain data: it never held a request, and so no secret. */
 export interface CallError {
-	/** Bitrix24's code, as it came; or one of {@link LOCAL_CODES} when what came was no answer of its REST API. */
+	/**
+	 * Bitrix24's code, as it came; or one of {@link LOCAL_CODES} when what came was no answer of its REST API.
+	 */
 	readonly code: string;
 	/** Bitrix24's own words, in the portal's language; empty when there were none. */
 	readonly text: string;
@@ -57,7 +59,10 @@ export interface Failed {
 	readonly method?: MethodName;
 }
 
-/** Codes of our own, for what no code of Bitrix24 describes. In lower case with dashes: Bitrix24 has none such. */
+/**
+ * Codes of our own, for what no code of Bitrix24 describes. In lower case with dashes: Bitrix24 has none
+ * such.
+ */
 export const LOCAL_CODES = {
 	htmlPage: 'html-page',
 	notAnAnswer: 'not-an-answer',
@@ -79,7 +84,10 @@ export const LOCAL_CODES = {
 	badCredential: 'bad-credential',
 	/** An OAuth2 credential without an account. */
 	notConnected: 'not-connected',
-	/** Of a batch that was refused for one of its calls; whose is not known. `text` quotes what Bitrix24 answered. */
+	/**
+	 * Of a batch that was refused for one of its calls; whose is not known. `text` quotes what Bitrix24
+	 * answered.
+	 */
 	batchRejected: 'batch-rejected',
 	/** Another execution is at work on the same record, for longer than this one may wait. */
 	busy: 'busy',

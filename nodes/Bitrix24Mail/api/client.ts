@@ -14,7 +14,9 @@ export { readPages } from './pagination';
 export type { HttpOptions, N8nContext } from './transport/context';
 export { MAX_TIMEOUT } from './transport/timeout';
 
-/** Somebody waits for the answer, in front of an open panel: lists, the test of a credential. In milliseconds. */
+/**
+ * Somebody waits for the answer, in front of an open panel: lists, the test of a credential. In milliseconds.
+ */
 export const INTERACTIVE_TIMEOUT_MS = 30_000;
 
 /** The one door to Bitrix24: everything that the node sends goes through a client. */
@@ -64,15 +66,16 @@ export interface ClientOptions {
 	/** Given when the first error ends the run: nothing more is sent after it. */
 	readonly failFast?: FailFast;
 	/**
-	 * For the test of a credential, in front of which somebody waits: an error is the answer, and the request waits for no room
-	 * behind those of runs under way. Nor does the rate limit of a credential that is still being tried out count for them.
+	 * For the test of a credential, in front of which somebody waits: an error is the answer, and the request
+	 * waits for no room behind those of runs under way. Nor does the rate limit of a credential that is still
+	 * being tried out count for them.
 	 */
 	readonly isProbe?: boolean;
 }
 
 /**
- * Makes a client: one for each run of the node, each list of the editor, each test of a credential. It learns from its first answer:
- * what is bound to be refused is not sent.
+ * Makes a client: one for each run of the node, each list of the editor, each test of a credential. It learns
+ * from its first answer: what is bound to be refused is not sent.
  *
  * @param n8n signs and sends the requests
  * @param connection the credential, without its secrets

@@ -3,8 +3,8 @@ import { MAX_PAGES } from './limits';
 import type { Paging } from './methods';
 
 /**
- * Reads a list page by page, where it comes in pages. No answer carries a total: how the last page is known is a column of the
- * method.
+ * Reads a list page by page, where it comes in pages. No answer carries a total: how the last page is known
+ * is a column of the method.
  *
  * @param send makes one call
  * @param call of the list, without a page

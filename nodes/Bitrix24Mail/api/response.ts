@@ -35,8 +35,8 @@ const PAYLOAD: Record<ResultShape, (result: unknown) => unknown> = {
 };
 
 /**
- * Tells an answer from an error, once for each response: an error is told by the presence of `error`, whatever the status, and both
- * versions' shapes are accepted from either.
+ * Tells an answer from an error, once for each response: an error is told by the presence of `error`,
+ * whatever the status, and both versions' shapes are accepted from either.
  *
  * @see https://apidocs.bitrix24.com/error-codes.html
  */
@@ -69,8 +69,8 @@ export function outcomeOf(call: Call, reply: Reply): Outcome {
 }
 
 /**
- * Takes the payload out of `result`: what it holds differs by method. Sees to it that it is about what was asked for: a record that
- * names itself by another ID is another item's.
+ * Takes the payload out of `result`: what it holds differs by method. Sees to it that it is about what was
+ * asked for: a record that names itself by another ID is another item's.
  *
  * @param result what stood under `result`
  * @param status the HTTP status that it came with, for the error
@@ -91,8 +91,8 @@ export function parseResult({ spec, params }: Call, result: unknown, status: num
 }
 
 /**
- * Reads an error in the shape of v1 (`error` is a code, `error_description` the text) or of REST 3.0 (`error` is
- * an object).
+ * Reads an error in the shape of v1 (`error` is a code, `error_description` the text) or of REST 3.0 (`error`
+ * is an object).
  *
  * @param holder the object that has `error` in it
  */
@@ -126,7 +126,10 @@ function namesIn(value: unknown): unknown {
 	return Array.isArray(value) && value.every((name) => typeof name === 'string') ? value : undefined;
 }
 
-/** Longer texts are cut: each item of a batch gets its own copy of them. In characters; and in entries of a list. */
+/**
+ * Longer texts are cut: each item of a batch gets its own copy of them. In characters; and in entries of a
+ * list.
+ */
 const MAX_TEXT_LENGTH = 1_000;
 const MAX_VALIDATIONS = 20;
 

@@ -11,8 +11,9 @@ import { callOf, LOCAL_CODES, type CallError } from '../api/call';
 import { createClient, INTERACTIVE_TIMEOUT_MS, type N8nContext } from '../api/client';
 
 /**
- * The test of a webhook credential in n8n's dialog: asks Bitrix24 for the webhook's permissions. One of the two is enough,
- * as somebody may want no more of it than that; n8n's dialog shows no message of a test that succeeds.
+ * The test of a webhook credential in n8n's dialog: asks Bitrix24 for the webhook's permissions. One of the
+ * two is enough, as somebody may want no more of it than that; n8n's dialog shows no message of a test that
+ * succeeds.
  *
  * @returns what is wrong, and what to do; it holds no secret, whatever Bitrix24 answers
  * @see https://apidocs.bitrix24.com/api-reference/common/system/scope.html

@@ -13,13 +13,17 @@ export interface CredentialUser {
 
 /** How a run asks something besides its items' calls. */
 export interface LookUp extends Pick<Calls, 'perRun'> {
-	/** Makes one call by itself, also when the run's other calls are withheld; never once the execution is cancelled. */
+	/**
+	 * Makes one call by itself, also when the run's other calls are withheld; never once the execution is
+	 * cancelled.
+	 */
 	lookUp: (method: MethodName) => Promise<Outcome>;
 }
 
 /**
- * Finds out whether an error comes from the user's rights. Bitrix24 answers a write with the same code, whether the user is no
- * administrator or something is wrong with the record, and explains it in the portal's language only.
+ * Finds out whether an error comes from the user's rights. Bitrix24 answers a write with the same code,
+ * whether the user is no administrator or something is wrong with the record, and explains it in the portal's
+ * language only.
  *
  * @param run asked once, however many of its items are refused
  * @param operation what the user had chosen

@@ -6,8 +6,9 @@ import { internalFailure } from './errors';
 /** Collects the calls that the items of one run make in the same burst, so that they leave together. */
 export interface Batcher {
 	/**
-	 * Does something for an item that may end in a call: the burst waits for it, and so do the items behind. However long it takes for
-	 * each of them, they go on in their order: of two items that write the same record, the later one wins.
+	 * Does something for an item that may end in a call: the burst waits for it, and so do the items behind.
+	 * However long it takes for each of them, they go on in their order: of two items that write the same
+	 * record, the later one wins.
 	 */
 	prepare: <T>(itemIndex: number, work: () => Promise<T>) => Promise<T>;
 	/** Hands an item's call in. It leaves with all others of the burst, in the order of the items. */
@@ -49,8 +50,8 @@ export function createBatcher(send: SendBurst, shouldWithhold: () => boolean): B
 	};
 
 	const flush = async () => {
-		// n8n starts all items of a burst without a pause, and each of them gets here by promises alone: when a timer
-		// fires, all of them have handed their calls in, but those that still read a file.
+		// n8n starts all items of a burst without a pause, and each of them gets here by promises alone: when a
+		// timer fires, all of them have handed their calls in, but those that still read a file.
 		await sleep(0);
 		isScheduled = false;
 		if (preparing > 0) return;
@@ -134,8 +135,8 @@ function dedupeReads(jobs: readonly Job[]): Job[] {
 }
 
 /**
- * Settles jobs with the same outcome, which is JSON. n8n's own way to copy would take a key of the portal's such as
- * `__proto__` for what it is not.
+ * Settles jobs with the same outcome, which is JSON. n8n's own way to copy would take a key of the portal's
+ * such as `__proto__` for what it is not.
  */
 function settleAll([first, ...duplicates]: readonly Job[], outcome: Outcome): void {
 	const text = duplicates.length > 0 ? JSON.stringify(outcome) : '';

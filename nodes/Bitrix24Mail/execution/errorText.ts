@@ -29,8 +29,8 @@ export interface FailedCall {
 }
 
 /**
- * Puts an error into words. That a write may have been carried out all the same comes first: whoever runs it again without
- * a look could do it twice.
+ * Puts an error into words. That a write may have been carried out all the same comes first: whoever runs it
+ * again without a look could do it twice.
  */
 export function errorText({ operation, params, failed, host, user }: FailedCall): ErrorText {
 	const { error, method = operation.method } = failed;
@@ -105,7 +105,10 @@ function adviceFor(
 	return `${who} is not a Bitrix24 administrator. Only administrators can ${administratorsOnly}: use an administrator’s webhook or account.`;
 }
 
-/** What all codes of REST 3.0 begin with: long enough to push the part that tells them apart out of n8n's panel. */
+/**
+ * What all codes of REST 3.0 begin with: long enough to push the part that tells them apart out of n8n's
+ * panel.
+ */
 const LONG_PREFIX = /^BITRIX_REST_V3_(REALISATION_)?EXCEPTION_/;
 
 /**
@@ -118,8 +121,8 @@ export function shortCode(code: string): string {
 }
 
 /**
- * Bitrix24's own words and its code, as the last sentence of a description. The HTTP status is for what came without a code: a
- * call has none of its own within a batch, and its error must read the same there.
+ * Bitrix24's own words and its code, as the last sentence of a description. The HTTP status is for what came
+ * without a code: a call has none of its own within a batch, and its error must read the same there.
  */
 function quote({ code, text, status, validation, inferred }: CallError): string {
 	// Bitrix24 was not asked for this one.

@@ -19,8 +19,8 @@ export interface ItemLocation {
 /**
  * The error of a call that Bitrix24 refused or never answered.
  *
- * @returns what happened, with the record, the parameter and the item; what to do next, with Bitrix24's code and its
- *   own words. It holds nothing of the request.
+ * @returns what happened, with the record, the parameter and the item; what to do next, with Bitrix24's code
+ *   and its own words. It holds nothing of the request.
  */
 export function callError(place: ItemLocation, call: Omit<FailedCall, 'host'>): NodeApiError {
 	const { error } = call.failed;
@@ -61,7 +61,8 @@ export function inputError(place: ItemLocation, error: unknown, label?: string):
 /**
  * What stopped a call on its way, as its outcome.
  *
- * @param error a UserError of a credential that can't be used, or anything else: only its message is taken over
+ * @param error a UserError of a credential that can't be used, or anything else: only its message is taken
+ *   over
  */
 export function failureOf(error: unknown): Failed {
 	if (error instanceof NotConnectedError) {

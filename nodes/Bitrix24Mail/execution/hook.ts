@@ -24,12 +24,13 @@ type PaginationFunction = (
 
 /**
  * The hook between n8n's engine for declarative nodes and Bitrix24: n8n calls it for each item, with what the
- * declaration collected. The declaration names the REST method (or the operation) as the request's `url` and puts the
- * parameters into its body.
+ * declaration collected. The declaration names the REST method (or the operation) as the request's `url` and
+ * puts the parameters into its body.
  *
  * @param operations all operations of the node
- * @returns the function for `requestOperations.pagination`; it throws a NodeApiError for the item, or, where the node is set
- *   to continue, returns an item with the error's message (`error`) and what to do (`message`)
+ * @returns the function for `requestOperations.pagination`; it throws a NodeApiError for the item, or, where
+ *   the node is set to continue, returns an item with the error's message (`error`) and what to do
+ *   (`message`)
  */
 export function paginationHook(operations: readonly Operation[]): PaginationFunction {
 	const byUrl = new Map(operations.map((operation) => [urlOf(operation), operation]));
@@ -61,7 +62,8 @@ async function withReport(
 	itemIndex: number,
 ): Promise<NodeApiError> {
 	if (specOf(method).access === 'read' || items.itemCount === 1) return error;
-	// What is under way counts, too. What left together is settled together: a moment later, all of it is noted.
+	// What is under way counts, too. What left together is settled together: a moment later, all of it is
+	// noted.
 	await writesDone();
 	await sleep(0);
 	const said = (error.description ?? '').replace(/[^.!?]$/, '$&.');
@@ -69,7 +71,10 @@ async function withReport(
 	return error;
 }
 
-/** What the declaration names as the request's `url`: the REST method, unless the operation has a name of its own. */
+/**
+ * What the declaration names as the request's `url`: the REST method, unless the operation has a name of its
+ * own.
+ */
 const urlOf = ({ url, method }: Operation): string => url ?? method;
 
 async function runItem(

@@ -4,14 +4,18 @@ import { isTool } from './aiTool';
 /**
  * Follows n8n on its way through the items of one run, where the first error ends the run.
  *
- * n8n starts the items one after the other, and waits for all of them when the last one is started. When it can't read an
- * item's parameters itself, it gives the run up there and then: what the items before it go on to do is for nothing, and
- * nobody hears of their errors, which would count as a fault of the whole n8n process.
+ * n8n starts the items one after the other, and waits for all of them when the last one is started. When it
+ * can't read an item's parameters itself, it gives the run up there and then: what the items before it go on
+ * to do is for nothing, and nobody hears of their errors, which would count as a fault of the whole n8n
+ * process.
  */
 export interface ItemTracker {
 	/** n8n has come to an item. */
 	itemStarted: (itemIndex: number) => void;
-	/** Whether n8n has been at an item before: with Retry On Fail, it begins anew with the same object for all items. */
+	/**
+	 * Whether n8n has been at an item before: with Retry On Fail, it begins anew with the same object for all
+	 * items.
+	 */
 	hasStarted: (itemIndex: number) => boolean;
 	/** The run is bound to end with an error: nothing more may be sent for nothing. */
 	fail: () => void;
@@ -67,7 +71,10 @@ function countOf(context: ItemContext): number {
 	return context.getExecuteData().data.main?.[0]?.length ?? 1;
 }
 
-/** After so many items each, n8n makes a pause, in which it has not given the run up: Request Options → Batching. */
+/**
+ * After so many items each, n8n makes a pause, in which it has not given the run up: Request Options →
+ * Batching.
+ */
 function portionOf(context: ItemContext): number {
 	const { batch } = (context.getNodeParameter('requestOptions.batching', {}) ?? {}) as {
 		batch?: { batchSize?: unknown; batchInterval?: unknown };

@@ -1,5 +1,6 @@
 /**
- * Does one piece of work at a time for each key, in this process: across items, runs and executions, in the order in which they ask.
+ * Does one piece of work at a time for each key, in this process: across items, runs and executions, in the
+ * order in which they ask.
  *
  * @param key what the work is about
  * @param maxWaitMs how long to wait for those before, in milliseconds

@@ -19,13 +19,16 @@ export interface InputField {
 	label: string;
 	validate: Validator;
 	required?: true;
-	/** Of an AI tool, which n8n runs by the description of the plain node: it never arrives, and the rule looks it up. */
+	/**
+	 * Of an AI tool, which n8n runs by the description of the plain node: it never arrives, and the rule looks
+	 * it up.
+	 */
 	onlyInTools?: true;
 }
 
 /**
- * What the hook has to know of an operation: which REST method it calls, what its parameters must be, and how the answer becomes
- * items.
+ * What the hook has to know of an operation: which REST method it calls, what its parameters must be, and how
+ * the answer becomes items.
  */
 export interface Operation {
 	/** The one that it calls; of several, the one that stands for it. */
@@ -72,7 +75,10 @@ export interface Calls {
 	 * @param wanted how many records at the most; Infinity for all of them
 	 */
 	list: (method: MethodName, params: CallParams, wanted: number) => Promise<Outcome>;
-	/** What the items of a run share: made when the first of them asks for it, and known by the function that makes it. */
+	/**
+	 * What the items of a run share: made when the first of them asks for it, and known by the function that
+	 * makes it.
+	 */
 	perRun: <T>(create: () => T) => T;
 	/** The address of the portal that they go to. */
 	portal: string;

@@ -28,18 +28,22 @@ export interface Run extends Pick<Batcher, 'prepare' | 'writesDone'>, LookUp {
 	callsOf: (itemIndex: number, connection: Connection) => Calls;
 }
 
-/** How long an item waits for others at the same record, when the user set no Timeout. n8n's own, in milliseconds. */
+/**
+ * How long an item waits for others at the same record, when the user set no Timeout. n8n's own, in
+ * milliseconds.
+ */
 const DEFAULT_TIMEOUT_MS = 300_000;
 
 /**
- * Runs under way. n8n hands the same object to all items of one run of one node, and drops it afterwards. It hands it to each
- * try of Retry On Fail, too: each is a run of its own, which remembers nothing of the one before.
+ * Runs under way. n8n hands the same object to all items of one run of one node, and drops it afterwards. It
+ * hands it to each try of Retry On Fail, too: each is a run of its own, which remembers nothing of the one
+ * before.
  */
 const runs = new WeakMap<IExecuteData, Run>();
 
 /**
- * The run that an item belongs to. Each call of an AI tool is a run of its own: it has one item, and n8n may give all
- * tools of an agent, which can have different credentials, the same object, the agent’s.
+ * The run that an item belongs to. Each call of an AI tool is a run of its own: it has one item, and n8n may
+ * give all tools of an agent, which can have different credentials, the same object, the agent’s.
  *
  * @param context that of the item
  * @param node the item’s

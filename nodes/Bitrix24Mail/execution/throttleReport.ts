@@ -10,8 +10,8 @@ export interface ThrottleReport {
 	/** Notes a wait that ends now, in milliseconds. Waits at the same time count once. */
 	add: (milliseconds: number) => void;
 	/**
-	 * Tells the person at the editor and n8n's log how long it was and why; says nothing of short waits. Tells the log when the
-	 * portal's credentials disagree about its limit.
+	 * Tells the person at the editor and n8n's log how long it was and why; says nothing of short waits. Tells
+	 * the log when the portal's credentials disagree about its limit.
 	 */
 	tell: () => void;
 }
@@ -28,7 +28,8 @@ const toldAt = createExpiringMap<number>({ isExpired: (time) => now() - time > R
 /**
  * Starts to add up.
  *
- * @param context where to tell: n8n leaves a declarative node its log and the browser's console, no hint in the panel
+ * @param context where to tell: n8n leaves a declarative node its log and the browser's console, no hint in
+ *   the panel
  * @param client knows the rate limit by which requests go
  */
 export function createThrottleReport(

@@ -68,7 +68,10 @@ export const text: Validator = (value) => {
 	);
 };
 
-/** No JSON and no URL can hold half of a character: the portal would refuse it, and with it all that travels together. */
+/**
+ * No JSON and no URL can hold half of a character: the portal would refuse it, and with it all that travels
+ * together.
+ */
 function wellFormed(value: string): string {
 	if (value.isWellFormed()) return value;
 	throw new InputError(
@@ -209,7 +212,8 @@ export const binaryFile: Validator = async (value, context) => {
 };
 
 /**
- * The types of images that Bitrix24 accepts, as extensions of a file's name (vendor's source: CFile::GetImageExtensions).
+ * The types of images that Bitrix24 accepts, as extensions of a file's name (vendor's source:
+ * CFile::GetImageExtensions).
  *
  * @see https://dev.1c-bitrix.ru/api_help/main/reference/cfile/checkimagefile.php
  */
@@ -217,7 +221,10 @@ const IMAGE_TYPES = ['jpg', 'jpeg', 'jpe', 'png', 'gif', 'bmp', 'webp'];
 
 const isImageType = (type?: string): type is string => IMAGE_TYPES.includes((type ?? '').toLowerCase());
 
-/** The name of an image with an extension by which Bitrix24 knows it: files from a URL often have none, or another one. */
+/**
+ * The name of an image with an extension by which Bitrix24 knows it: files from a URL often have none, or
+ * another one.
+ */
 function imageName({ fileName, fileExtension, mimeType }: IBinaryData): string {
 	const name = wellFormed(fileName || 'icon');
 	const [, extension] = /\.([^.]*)$/.exec(name) ?? [];

@@ -77,7 +77,10 @@ function listError(
 	return error;
 }
 
-/** One list may take several calls: a token that n8n refreshes during the first of them stays known as a secret. */
+/**
+ * One list may take several calls: a token that n8n refreshes during the first of them stays known as a
+ * secret.
+ */
 const clients = new WeakMap<ILoadOptionsFunctions, Promise<ListClient>>();
 
 async function clientFor(context: ILoadOptionsFunctions): Promise<ListClient> {

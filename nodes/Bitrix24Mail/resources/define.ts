@@ -7,7 +7,10 @@ export interface Parameter extends Omit<INodeProperties, 'options' | 'routing'> 
 	options?: Array<INodePropertyOptions | Parameter>;
 	/** The REST parameter that it becomes. */
 	sendAs?: string;
-	/** Checks the value. Of a parameter that becomes none, it only runs in an AI tool: n8n hands such a value on nowhere. */
+	/**
+	 * Checks the value. Of a parameter that becomes none, it only runs in an AI tool: n8n hands such a value on
+	 * nowhere.
+	 */
 	validate?: Validator;
 	/** Checked also when n8n sends nothing; those that n8n calls required always are. */
 	alwaysValidate?: true;
@@ -41,8 +44,8 @@ export interface OperationDeclaration extends Pick<Operation, 'method' | 'url' |
 	/** Who may run it, for the documentation: “any user”. */
 	whoMay: string;
 	/**
-	 * The methods that it calls, for the documentation, where it calls others than {@link Operation.method}: one after the other. Several
-	 * at one place are alternatives.
+	 * The methods that it calls, for the documentation, where it calls others than {@link Operation.method}:
+	 * one after the other. Several at one place are alternatives.
 	 */
 	methods?: ReadonlyArray<Operation['method'] | ReadonlyArray<Operation['method']>>;
 	/** In the order of the panel. */
@@ -61,8 +64,8 @@ export interface ResourceDeclaration {
 	/** In the order of their names. */
 	operations: readonly OperationDeclaration[];
 	/**
-	 * The value of the operation that a new node starts with. Taken from that operation: where n8n’s lint sees ‘getAll’ beside a name, it
-	 * makes the name “Get Many”.
+	 * The value of the operation that a new node starts with. Taken from that operation: where n8n’s lint sees
+	 * ‘getAll’ beside a name, it makes the name “Get Many”.
 	 */
 	defaultOperation: string;
 }

@@ -2,8 +2,9 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { OperationDeclaration, Parameter, ResourceDeclaration } from './define';
 
 /**
- * What n8n's editor shows for some resources: the choice of the operation, its remarks, and its parameters. A parameter that several
- * operations share is declared once: n8n evaluates its expression for each declaration of its name, shown or not.
+ * What n8n's editor shows for some resources: the choice of the operation, its remarks, and its parameters. A
+ * parameter that several operations share is declared once: n8n evaluates its expression for each declaration
+ * of its name, shown or not.
  */
 export function describe(resources: readonly ResourceDeclaration[]): INodeProperties[] {
 	return resources.flatMap((resource) => [
@@ -19,8 +20,8 @@ export function resourceOptions(resources: readonly ResourceDeclaration[]): INod
 }
 
 /**
- * The expression for the line below a node’s name on the canvas: operation and resource in the words of the node panel,
- * “Get many mailboxes”, in place of the parameters’ values, “getAll: mailbox”.
+ * The expression for the line below a node’s name on the canvas: operation and resource in the words of the
+ * node panel, “Get many mailboxes”, in place of the parameters’ values, “getAll: mailbox”.
  */
 export function subtitle(resources: readonly ResourceDeclaration[]): string {
 	const actions = resources.flatMap((resource) =>

@@ -18,7 +18,8 @@ export interface ExpiringMapOptions<T> {
 const SWEEP_INTERVAL_MS = 60_000;
 
 /**
- * A map for what outlives a run: n8n's process lives for months. It has no timer: whenever it is used, it drops what has expired.
+ * A map for what outlives a run: n8n's process lives for months. It has no timer: whenever it is used, it
+ * drops what has expired.
  */
 export function createExpiringMap<T>({ isExpired, maxSize = 10_000 }: ExpiringMapOptions<T>): ExpiringMap<T> {
 	const entries = new Map<string, T>();

@@ -9,8 +9,8 @@ export function toText(value: unknown): string {
 }
 
 /**
- * A copy with each text in it changed, names of fields too. `Object.fromEntries` also keeps a name such as `__proto__` as what
- * it is here: data.
+ * A copy with each text in it changed, names of fields too. `Object.fromEntries` also keeps a name such as
+ * `__proto__` as what it is here: data.
  *
  * @param value JSON
  */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -43,8 +43,11 @@ export function developmentSuite(stage) {
 		});
 
 		const show = async () => {
-			const names = (await readdir(draft, { recursive: true })).filter((name) => path.extname(name) !== '');
-			return await mirror(new Map(names.map((name) => [name, path.join(draft, name)])), installed);
+			const files = [];
+			for (const name of await readdir(draft, { recursive: true })) {
+				if ((await stat(path.join(draft, name))).isFile()) files.push(name);
+			}
+			return await mirror(new Map(files.map((name) => [name, path.join(draft, name)])), installed);
 		};
 
 		const isShown = async (text) => {

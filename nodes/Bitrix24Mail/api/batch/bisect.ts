@@ -15,13 +15,16 @@ export interface Bisection {
 	giveUp: (error: CallError) => Outcome;
 }
 
-/** After so many failing calls, stop bisecting and send the rest one by one: halves pay off only while they are few. */
+/**
+ * After so many failing calls, stop bisecting and send the rest one by one: halves pay off only while they
+ * are few.
+ */
 const MAX_BISECTED = 8;
 
 /**
- * A REST 3.0 batch is all or nothing: its answer is the first error, without saying whose. Finds the calls that the
- * portal refuses by sending halves, and gets the results of all others. For reads only: each of them may be sent
- * several times.
+ * A REST 3.0 batch is all or nothing: its answer is the first error, without saying whose. Finds the calls
+ * that the portal refuses by sending halves, and gets the results of all others. For reads only: each of them
+ * may be sent several times.
  *
  * @param calls of the rejected batch
  * @param error the answer to it

@@ -8,7 +8,9 @@ export interface CircuitBreaker {
 	errorFor: (call: Call) => CallError | undefined;
 	/** Learns from what became of the calls of one request. */
 	learn: (calls: readonly Call[], outcomes: readonly Outcome[]) => void;
-	/** Whether the portal has answered a call of this run for what it asks: until then, requests go one by one. */
+	/**
+	 * Whether the portal has answered a call of this run for what it asks: until then, requests go one by one.
+	 */
 	hasAnswered: () => boolean;
 }
 

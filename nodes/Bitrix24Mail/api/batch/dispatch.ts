@@ -16,9 +16,10 @@ export interface Job {
 }
 
 /**
- * Sends calls with as few requests as possible, and settles each of them with its own outcome. Requests that only read
- * go a few at a time, once the portal has answered one of them; with a write among them, one goes after the other, in the given
- * order. What the portal's answers say of calls that have not been sent yet ends those without a request.
+ * Sends calls with as few requests as possible, and settles each of them with its own outcome. Requests that
+ * only read go a few at a time, once the portal has answered one of them; with a write among them, one goes
+ * after the other, in the given order. What the portal's answers say of calls that have not been sent yet
+ * ends those without a request.
  *
  * @param context how to send: n8n, the credential, the user's options, and what the run has learned
  * @param jobs calls of any methods
@@ -64,8 +65,8 @@ function knownOutcome({ breaker, listings }: RunContext, call: Call): Outcome | 
 }
 
 /**
- * The outcomes of calls that travel together: one request, and as many more as the policy and the run's budget allow for those
- * that may go again.
+ * The outcomes of calls that travel together: one request, and as many more as the policy and the run's
+ * budget allow for those that may go again.
  *
  * @param calls all of the same version, as many as one request takes
  * @returns one outcome for each of them, in their order
@@ -101,8 +102,8 @@ export async function resolveCalls(context: RunContext, calls: Calls): Promise<O
 }
 
 /**
- * A write that was rejected within a batch must not go again behind a later write of the same record: of two items, the later one
- * wins.
+ * A write that was rejected within a batch must not go again behind a later write of the same record: of two
+ * items, the later one wins.
  */
 function settleOvertaken(context: RunContext, calls: Calls, outcomes: Outcome[]): void {
 	const written = new Set<unknown>();

@@ -1,7 +1,10 @@
 import type { Call, Outcome } from '../call';
 import type { MethodName } from '../methods';
 
-/** Which records there are, as lists of the portal tell: known for one run, by the method that reads one of them. */
+/**
+ * Which records there are, as lists of the portal tell: known for one run, by the method that reads one of
+ * them.
+ */
 export interface Listings {
 	/** The error of a call for a record that is on no list; nothing when it is on one, or there is none yet. */
 	failureFor: (call: Call) => Outcome | undefined;
@@ -47,5 +50,8 @@ export function createListings(): Listings {
 	};
 }
 
-/** IDs are numbers or digits in text. A name in another case is not taken for missing: Bitrix24 is asked for it. */
+/**
+ * IDs are numbers or digits in text. A name in another case is not taken for missing: Bitrix24 is asked for
+ * it.
+ */
 const textOf = (value: unknown) => String(value).toLowerCase();

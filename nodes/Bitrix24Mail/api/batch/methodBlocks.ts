@@ -4,8 +4,8 @@ import type { Call, CallError } from '../call';
 import type { RequestOutcome } from './format';
 
 /**
- * One method used too much server time, and is blocked for up to ten minutes: the codes of both versions for the same limit
- * (the vendor's published server sources: LoadLimiter, RestApiServer).
+ * One method used too much server time, and is blocked for up to ten minutes: the codes of both versions for
+ * the same limit (the vendor's published server sources: LoadLimiter, RestApiServer).
  *
  * @see https://apidocs.bitrix24.com/limits.html
  */
@@ -15,14 +15,17 @@ const METHOD_BLOCKED: readonly string[] = [
 ];
 
 /**
- * When a block by `OPERATION_TIME_LIMIT` would end, by portal and method: Unix time in seconds. Each good answer names it
- * for its method; the refusal itself does not.
+ * When a block by `OPERATION_TIME_LIMIT` would end, by portal and method: Unix time in seconds. Each good
+ * answer names it for its method; the refusal itself does not.
  *
  * @see https://apidocs.bitrix24.com/limits.html
  */
 const ends = createExpiringMap<number>({ isExpired: (end) => !isAhead(end) });
 
-/** A block ends within ten minutes; the portal's clock may be wrong, but what lies further ahead is no time. In seconds. */
+/**
+ * A block ends within ten minutes; the portal's clock may be wrong, but what lies further ahead is no time.
+ * In seconds.
+ */
 const MAX_AHEAD_SECONDS = 86_400;
 
 /** A time of the portal is a date: it is compared with n8n's date, whoever sets that. */
@@ -32,7 +35,8 @@ function isAhead(end: number): boolean {
 }
 
 /**
- * Learns from good answers when the block of their method would end, and adds it to the error of a blocked method.
+ * Learns from good answers when the block of their method would end, and adds it to the error of a blocked
+ * method.
  *
  * @param portal its base address
  * @param calls what was called

@@ -14,7 +14,8 @@ const MIN_WORTH_LISTING = 4;
  *
  * @param calls of the batch
  * @param error the answer to it
- * @returns for each call its failure, or nothing when its record is there; nothing at all when no list explains the error
+ * @returns for each call its failure, or nothing when its record is there; nothing at all when no list
+ *   explains the error
  */
 export async function findMissing(
 	context: RunContext,

@@ -3,8 +3,8 @@ import { MAX_BATCH_BYTES, MAX_BATCH_SIZE } from '../limits';
 import { batchFormatOf } from './formats';
 
 /**
- * Groups calls of one version into requests: one array for each, in the given order. A call that must travel alone is
- * an array of its own.
+ * Groups calls of one version into requests: one array for each, in the given order. A call that must travel
+ * alone is an array of its own.
  *
  * @param calls all of the same version
  */
@@ -33,7 +33,10 @@ export function packCalls<T extends { call: Call }>(calls: readonly T[]): T[][] 
 	return requests;
 }
 
-/** A call whose method is not for batches, which has a key of its own, or which holds what the portal would replace in a batch. */
+/**
+ * A call whose method is not for batches, which has a key of its own, or which holds what the portal would
+ * replace in a batch.
+ */
 function mustTravelAlone(call: Call): boolean {
 	if (call.spec.batch === false || call.idempotencyKey !== undefined) return true;
 	return batchFormatOf(call).reference.test(JSON.stringify(call.params));

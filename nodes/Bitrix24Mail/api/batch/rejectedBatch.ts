@@ -8,8 +8,8 @@ import { sendCalls } from './sendCalls';
 type Calls = readonly Call[];
 
 /**
- * The outcomes of calls whose request was rejected as a whole. In REST 3.0, one call can spoil a batch: reads are sent again without
- * those that are to blame, as far as the run's budget goes.
+ * The outcomes of calls whose request was rejected as a whole. In REST 3.0, one call can spoil a batch: reads
+ * are sent again without those that are to blame, as far as the run's budget goes.
  *
  * @param error the answer to all of them
  * @returns one outcome for each call, in their order

@@ -37,13 +37,16 @@ export const v1Batch: BatchFormat = {
 		return calls.map((_, index) => entryOf(times, index));
 	},
 	textOf: (call) => commandOf(call),
-	/** In any text, in upper or lower case and whatever follows up to the next blank (the vendor's published server sources). */
+	/**
+	 * In any text, in upper or lower case and whatever follows up to the next blank (the vendor's published
+	 * server sources).
+	 */
 	reference: /\$(result|error|total|next|time)/i,
 };
 
 /**
- * Bitrix24 answers a fault of its database with the code of a refused call and, alone, with 500; this text is never
- * translated (the vendor's published server sources: RestException, SqlException).
+ * Bitrix24 answers a fault of its database with the code of a refused call and, alone, with 500; this text is
+ * never translated (the vendor's published server sources: RestException, SqlException).
  */
 const DATABASE_FAULT = { code: 'ERROR_CORE', text: 'SQL query error!', status: 500 };
 
@@ -74,7 +77,9 @@ function queryPairs(name: string, value: unknown): string[] {
 	return [`${encode(name)}=${encode(String(value ?? ''))}`];
 }
 
-/** Half a surrogate pair has no place in a URL: it becomes the replacement character, as in every UTF-8 text. */
+/**
+ * Half a surrogate pair has no place in a URL: it becomes the replacement character, as in every UTF-8 text.
+ */
 function encode(text: string): string {
 	return encodeURIComponent(Buffer.from(text, 'utf8').toString('utf8'));
 }

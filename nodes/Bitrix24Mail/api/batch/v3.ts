@@ -4,8 +4,8 @@ import { parseResult } from '../response';
 import type { BatchFormat } from './format';
 
 /**
- * Batches of REST 3.0: an array of calls. The first that fails ends it, and is the answer to all of them; a batch that was answered
- * has a result for each.
+ * Batches of REST 3.0: an array of calls. The first that fails ends it, and is the answer to all of them; a
+ * batch that was answered has a result for each.
  *
  * @see https://apidocs.bitrix24.com/api-reference/rest-v3.html
  */

@@ -51,7 +51,10 @@ export const FIELD_UNKNOWN: Cause = {
 	concerns: 'value',
 };
 
-/** Of a server that ran into trouble of its own; also for codes that are not known and come with a status of 5xx. */
+/**
+ * Of a server that ran into trouble of its own; also for codes that are not known and come with a status of
+ * 5xx.
+ */
 export const SERVER_ISSUE: Cause = {
 	what: 'Bitrix24 had an internal server issue',
 	next: 'Try again later. If it keeps happening, ask your Bitrix24 administrator or Bitrix24 support.',

@@ -26,8 +26,8 @@ export const ERROR_SOURCES: readonly ErrorSource[] = [
 ];
 
 /**
- * Every error that is known, the specific rows before the general ones: the first that fits counts. The texts of Bitrix24 are in
- * the portal's language, so nothing here looks at them.
+ * Every error that is known, the specific rows before the general ones: the first that fits counts. The texts
+ * of Bitrix24 are in the portal's language, so nothing here looks at them.
  */
 export const ERRORS: readonly ErrorSpec[] = ERROR_SOURCES.flatMap(({ errors }) => errors);
 
@@ -53,7 +53,8 @@ export function explain(error: CallError, method: MethodName): Explanation {
 			(candidate.methods === undefined || candidate.methods.includes(method)) &&
 			(candidate.matchStatus === undefined || candidate.matchStatus === status),
 	);
-	// A server's fault may have come after the work was done, unless the code is known to come with that status.
+	// A server's fault may have come after the work was done, unless the code is known to come with that
+	// status.
 	const isFault = status !== undefined && status >= 500 && row?.usualStatus !== status;
 	const { outcomeUnknown, ...explanation }: Explanation = row ?? (isFault ? SERVER_ISSUE : UNKNOWN);
 	const mayHaveRun = !unsent && (outcomeUnknown === true || isFault);

@@ -50,7 +50,8 @@ export const rest3Errors: readonly ErrorSpec[] = [
 		parameter: 'record',
 		concerns: 'call',
 	},
-	// A plan without the REST API, or without its part: CRestApiServer::checkServerAuth and the classes of these names.
+	// A plan without the REST API, or without its part: CRestApiServer::checkServerAuth and the classes of
+	// these names.
 	{ code: `${V3}LICENSEEXCEPTION`, usualStatus: 403, ...NOT_IN_PLAN },
 	{ code: `${V3}RESTUNAVAILABLEEXCEPTION`, usualStatus: 402, ...NOT_IN_PLAN },
 	{ code: `${V3}MARKETSUBSCRIPTIONREQUIREDEXCEPTION`, usualStatus: 402, ...SUBSCRIPTION_MISSING },

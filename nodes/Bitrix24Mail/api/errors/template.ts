@@ -1,4 +1,7 @@
-/** Where a value belongs in a text for people: `{NAME}`, or `{host|its address}` with what to say when it is not known. */
+/**
+ * Where a value belongs in a text for people: `{NAME}`, or `{host|its address}` with what to say when it is
+ * not known.
+ */
 const GAP = /\{(\w+)(?:\|([^}]*))?\}/g;
 
 /** Longer values are cut, in characters: a name must not push the rest of a title out of sight. */

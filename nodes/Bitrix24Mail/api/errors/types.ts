@@ -1,16 +1,16 @@
 import type { MethodName } from '../methods';
 
 /**
- * What an error says of other calls. `call`: nothing, it is about this one's record. `value`: those with the same value of the
- * parameter that `parameter` names. `method`, `scope`: those of the same method, of all methods of the scope. `all`: every call
- * with this credential.
+ * What an error says of other calls. `call`: nothing, it is about this one's record. `value`: those with the
+ * same value of the parameter that `parameter` names. `method`, `scope`: those of the same method, of all
+ * methods of the scope. `all`: every call with this credential.
  */
 export type Concerns = 'call' | 'value' | 'method' | 'scope' | 'all';
 
 /**
- * What an error means to the person who reads it. Gaps in the texts: `{permission}`, the one that the method needs; `{record}`,
- * what the call is about; `{parameter}`, the label of the parameter to look at; `{host}`, the portal's; `{text}`, the
- * error's own text; and the parameters of the call by their names.
+ * What an error means to the person who reads it. Gaps in the texts: `{permission}`, the one that the method
+ * needs; `{record}`, what the call is about; `{parameter}`, the label of the parameter to look at; `{host}`,
+ * the portal's; `{text}`, the error's own text; and the parameters of the call by their names.
  */
 export interface ErrorSpec {
 	code: string;
@@ -29,8 +29,8 @@ export interface ErrorSpec {
 	/** What only administrators of Bitrix24 may do: goes with `ifAdministrator`. */
 	administratorsOnly?: string;
 	/**
-	 * What to do next when the credential's user is known to be an administrator. Only for what a user who is none is refused
-	 * with, too.
+	 * What to do next when the credential's user is known to be an administrator. Only for what a user who is
+	 * none is refused with, too.
 	 */
 	ifAdministrator?: string;
 	/** The error's text is one of ours, and says what to do in place of `next`. */

@@ -2,7 +2,9 @@ import type { Methods } from './types';
 
 /** What any webhook or app may ask about itself: no permission is needed. */
 export const credentialMethods = {
-	/** Who the credential's user is. @see https://apidocs.bitrix24.com/api-reference/common/users/profile.html */
+	/**
+	 * Who the credential's user is. @see https://apidocs.bitrix24.com/api-reference/common/users/profile.html
+	 */
 	profile: {
 		version: 1,
 		access: 'read',

@@ -22,7 +22,10 @@ export function specOf(method: MethodName): MethodSpec {
 /** The permission that every webhook and application has. */
 const BASIC_SCOPE = 'basic';
 
-/** The scope that a webhook or application needs for a method: the first part of its name, or none but the basic one. */
+/**
+ * The scope that a webhook or application needs for a method: the first part of its name, or none but the
+ * basic one.
+ */
 export function scopeOf(method: MethodName): string {
 	const [scope, ...rest] = method.split('.') as [string, ...string[]];
 	return rest.length > 0 ? scope : BASIC_SCOPE;

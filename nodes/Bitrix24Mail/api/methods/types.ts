@@ -1,6 +1,6 @@
 /**
- * What `result` holds. v1: a list of records, one record, the new ID, `true`, or a list of names. REST 3.0 wraps what it gives:
- * `{ item }` or `{ items }`.
+ * What `result` holds. v1: a list of records, one record, the new ID, `true`, or a list of names. REST 3.0
+ * wraps what it gives: `{ item }` or `{ items }`.
  */
 export type ResultShape = 'list' | 'record' | 'id' | 'done' | 'names' | 'item' | 'items';
 
@@ -8,11 +8,16 @@ export type ResultShape = 'list' | 'record' | 'id' | 'done' | 'names' | 'item' |
 export interface Paging {
 	/** Records on one page at the most: Bitrix24 cuts longer pages without a word. */
 	maxSize: number;
-	/** How the last page is known. `shortPage`: it has fewer records than were asked for. `emptyPage`: it has none. */
+	/**
+	 * How the last page is known. `shortPage`: it has fewer records than were asked for. `emptyPage`: it has
+	 * none.
+	 */
 	endsAt: 'shortPage' | 'emptyPage';
 }
 
-/** What one has to know of a REST method to call it and to read its answer: one column for each difference. */
+/**
+ * What one has to know of a REST method to call it and to read its answer: one column for each difference.
+ */
 interface CommonSpec extends CallWords {
 	/** 1: classic REST under `/rest/`. 3: REST 3.0 under `/rest/api/`. */
 	version: 1 | 3;
@@ -28,7 +33,10 @@ interface CommonSpec extends CallWords {
 	recordParam?: string;
 	/** What the record is, as people call it: “mailbox”. */
 	noun?: string;
-	/** The list that names all records which the call can get: its method, their key in it, and the code for what is not on it. */
+	/**
+	 * The list that names all records which the call can get: its method, their key in it, and the code for
+	 * what is not on it.
+	 */
 	listedBy?: { method: string; key: string; missingCode: string };
 }
 
@@ -54,8 +62,8 @@ interface WriteSpec extends UnclearWords {
 	/** What it has done, for people: “3 created”. */
 	done: 'created' | 'updated' | 'deleted';
 	/**
-	 * It takes an `Idempotency-Key`: the portal answers a request whose key it knows with its first answer, so a call that has one
-	 * may be sent again.
+	 * It takes an `Idempotency-Key`: the portal answers a request whose key it knows with its first answer, so
+	 * a call that has one may be sent again.
 	 *
 	 * @see https://apidocs.bitrix24.com/api-reference/rest-v3.html
 	 */

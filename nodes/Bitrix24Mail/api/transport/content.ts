@@ -6,7 +6,10 @@ export interface HttpContent {
 	readonly url: string;
 	/** An object of parameters, or the array of a REST 3.0 batch. */
 	readonly body: IDataObject | IDataObject[];
-	/** Makes a write of REST 3.0 safe to repeat: the portal answers a request whose key it knows with its first answer. */
+	/**
+	 * Makes a write of REST 3.0 safe to repeat: the portal answers a request whose key it knows with its first
+	 * answer.
+	 */
 	readonly idempotencyKey?: string;
 }
 

@@ -4,7 +4,9 @@ import type { Cancellation } from './cancellation';
 import type { RetryBudget } from './retryBudget';
 import type { RetryRule } from './retryPolicy';
 
-/** n8n, as far as it can send a signed request: in a node run, a list of the editor, or a credential's test. */
+/**
+ * n8n, as far as it can send a signed request: in a node run, a list of the editor, or a credential's test.
+ */
 export type N8nContext = Pick<IAllExecuteFunctions, 'helpers' | 'getNode'>;
 
 /** What the user may set for every request under the node's Options; n8n's names. */

@@ -12,8 +12,8 @@ import { withinTime } from './timeout';
 /**
  * Sends one signed POST request with a JSON body, waits for its answer, and parses it.
  *
- * n8n signs it: with the OAuth2 token, or by the webhook credential's own `authenticate`. What n8n throws can carry the
- * whole request, so nothing of it leaves this function but plain facts.
+ * n8n signs it: with the OAuth2 token, or by the webhook credential's own `authenticate`. What n8n throws can
+ * carry the whole request, so nothing of it leaves this function but plain facts.
  *
  * @returns the answer; or the error, be it Bitrix24's or the network's. Secrets that either held are hidden.
  */

@@ -2,8 +2,8 @@ import type { RateLimit } from '../../../../credentials/shared/requestLimit';
 import { now } from '../../util/clock';
 
 /**
- * What the credentials for one portal say of its request limit. A portal has one limit: the largest that is known counts for
- * all, as what one credential was not told is no reason to keep others waiting.
+ * What the credentials for one portal say of its request limit. A portal has one limit: the largest that is
+ * known counts for all, as what one credential was not told is no reason to keep others waiting.
  */
 export interface KnownLimits {
 	/**
@@ -18,7 +18,10 @@ export interface KnownLimits {
 	unlike: (limit: RateLimit) => RateLimit[];
 }
 
-/** A limit that no request went by for so long is forgotten, in milliseconds: its credential may have been corrected. */
+/**
+ * A limit that no request went by for so long is forgotten, in milliseconds: its credential may have been
+ * corrected.
+ */
 const FORGET_AFTER_MS = 600_000;
 
 /** Starts without any. */

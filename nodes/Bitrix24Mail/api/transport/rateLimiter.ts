@@ -22,9 +22,9 @@ interface Bucket {
 }
 
 /**
- * How processes that fill one portal's bucket come to equal shares: additive increase, multiplicative decrease. Each refusal takes the same part of a
- * rate, so the fast give more, and time gives everybody the same back. In parts of what drains: what a refusal leaves, what each
- * second gives back, and the least.
+ * How processes that fill one portal's bucket come to equal shares: additive increase, multiplicative
+ * decrease. Each refusal takes the same part of a rate, so the fast give more, and time gives everybody the
+ * same back. In parts of what drains: what a refusal leaves, what each second gives back, and the least.
  *
  * @see https://en.wikipedia.org/wiki/Additive_increase/multiplicative_decrease
  */
@@ -33,22 +33,27 @@ const INCREASE_PER_SECOND = 0.03;
 const MIN_RATE = 0.05;
 
 /**
- * After a refusal, stay a little below the full rate for some time: a client at the full rate takes every free slot and starves the
- * others.
+ * After a refusal, stay a little below the full rate for some time: a client at the full rate takes every
+ * free slot and starves the others.
  */
 const MAX_SHARED_RATE = 0.9;
 const SHARED_FOR_MS = 60_000;
 
-/** Kept free, in requests: two requests may take differently long to the portal, and others must find a gap. */
+/**
+ * Kept free, in requests: two requests may take differently long to the portal, and others must find a gap.
+ */
 const FREE_MARGIN = 0.5;
 
 /**
- * Fuller than this above its burst, in requests, no bucket is thought to be: so many more, the portal would have refused. So
- * the next in line waits until less than three have drained, whatever was sent before.
+ * Fuller than this above its burst, in requests, no bucket is thought to be: so many more, the portal would
+ * have refused. So the next in line waits until less than three have drained, whatever was sent before.
  */
 const MAX_OVERFLOW = 1;
 
-/** The longest step in which room is waited for, in milliseconds: meanwhile the rate grows, or a larger limit becomes known. */
+/**
+ * The longest step in which room is waited for, in milliseconds: meanwhile the rate grows, or a larger limit
+ * becomes known.
+ */
 const MAX_STEP_MS = 1_000;
 
 /** A portal that was not called for so long has an empty bucket again. */
@@ -62,12 +67,13 @@ const buckets = createExpiringMap<Bucket>({
 /**
  * Waits until the portal's bucket has room for one more request, and takes that room.
  *
- * Each portal has one bucket for all that this process sends to it. Others fill the real one, too: what this process
- * does not know, it learns from refusals (see {@link onThrottled}).
+ * Each portal has one bucket for all that this process sends to it. Others fill the real one, too: what this
+ * process does not know, it learns from refusals (see {@link onThrottled}).
  *
- * First come, first served, but that a refused request stands in front again. Who is next waits until less than three requests
- * have drained, at the rate of the largest limit that is known (see {@link KnownLimits}). So nobody waits longer than its own
- * limit takes for those before it in line, whatever the others' limits are.
+ * First come, first served, but that a refused request stands in front again. Who is next waits until less
+ * than three requests have drained, at the rate of the largest limit that is known (see {@link KnownLimits}).
+ * So nobody waits longer than its own limit takes for those before it in line, whatever the others' limits
+ * are.
  *
  * @param portal its base address
  * @param limit how large the bucket is, as the request's credential says
@@ -96,11 +102,12 @@ export async function acquire(
 }
 
 /**
- * Accounts for a refused request: the bucket is full, whatever was thought of it, and somebody else may fill it as well.
+ * Accounts for a refused request: the bucket is full, whatever was thought of it, and somebody else may fill
+ * it as well.
  *
  * @param limit as the request's credential says
- * @param sentAt when the refused request was sent, by the {@link now} of the clock: of several that were under way together,
- *   the first refusal counts
+ * @param sentAt when the refused request was sent, by the {@link now} of the clock: of several that were
+ *   under way together, the first refusal counts
  */
 export function onThrottled(portal: string, limit: RateLimit, sentAt: number): void {
 	const bucket = bucketOf(portal);
@@ -168,7 +175,9 @@ async function waitForRoom(bucket: Bucket, limit: RateLimit, cancellation: Cance
 	return false;
 }
 
-/** Brings the bucket to the present; to the limit by which it goes. A clock that was set back has stood still. */
+/**
+ * Brings the bucket to the present; to the limit by which it goes. A clock that was set back has stood still.
+ */
 function leak(bucket: Bucket, ownLimit: RateLimit): RateLimit {
 	const limit = bucket.limits.largest(ownLimit);
 	const time = now();

@@ -1,13 +1,16 @@
 import { mapStrings } from '../../util/json';
 import type { Secrets } from '../../../../credentials/shared/secrets';
 
-/** PHP writes no JSON that is nested deeper; n8n would run out of stack when it copies or stores what is much deeper. */
+/**
+ * PHP writes no JSON that is nested deeper; n8n would run out of stack when it copies or stores what is much
+ * deeper.
+ */
 const MAX_DEPTH = 512;
 
 /**
- * Takes the secrets out of an answer's body: some answers hold links with the webhook's code or the access token in them,
- * for icons and downloads for example. All that the portal says passes here, so that it goes for items, lists and
- * errors alike.
+ * Takes the secrets out of an answer's body: some answers hold links with the webhook's code or the access
+ * token in them, for icons and downloads for example. All that the portal says passes here, so that it goes
+ * for items, lists and errors alike.
  *
  * @param body parsed JSON, or a text; it is left as it is, and returned itself when there is nothing to hide
  * @returns nothing when it is nested too deeply to be an answer

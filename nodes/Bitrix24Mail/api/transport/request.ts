@@ -7,8 +7,8 @@ import { withRetries } from './withRetries';
 import { withTokenRefresh } from './tokenRefresh';
 
 /**
- * Sends one request: within the portal's rate limit, with a token that is refreshed when it has expired, and again, with the same
- * key, where the policy says so.
+ * Sends one request: within the portal's rate limit, with a token that is refreshed when it has expired, and
+ * again, with the same key, where the policy says so.
  *
  * @returns the last answer or, where none came, why
  */

@@ -10,8 +10,8 @@ export interface RetryBudget {
 const INITIAL = 20;
 
 /**
- * A budget for one run: whatever goes wrong, it costs at most twice the requests that it costs without faults, plus 20. What the
- * portal refuses for its rate limit is waited out, and not counted.
+ * A budget for one run: whatever goes wrong, it costs at most twice the requests that it costs without
+ * faults, plus 20. What the portal refuses for its rate limit is waited out, and not counted.
  *
  * @see https://sre.google/sre-book/handling-overload/ on retry budgets
  */

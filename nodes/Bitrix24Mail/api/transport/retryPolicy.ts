@@ -5,11 +5,17 @@ import type { RetryBudget } from './retryBudget';
 export interface RetryRule {
 	/** Codes of refusals; `5xx` stands for any other code with such a status. */
 	codes: readonly string[];
-	/** `any`: the portal is known not to have carried the request out. `reads`: carrying it out twice does no harm. */
+	/**
+	 * `any`: the portal is known not to have carried the request out. `reads`: carrying it out twice does no
+	 * harm.
+	 */
 	appliesTo: 'any' | 'reads';
 	/** Tries after the first one. */
 	maxRetries: number;
-	/** How long to wait before the first of them, in milliseconds; before each further one, twice as long, up to the maximum. */
+	/**
+	 * How long to wait before the first of them, in milliseconds; before each further one, twice as long, up to
+	 * the maximum.
+	 */
 	baseDelayMs: number;
 	maxDelayMs: number;
 	/** No new try after this time since the first one, in milliseconds. */
@@ -27,8 +33,8 @@ const RATE_LIMITED: RetryRule = {
 };
 
 /**
- * The node's whole policy. What stands in no row is never sent again: refusals of rights and of input, a method's time limit,
- * a blocked or deleted portal, a time-out; and writes that may have reached the portal.
+ * The node's whole policy. What stands in no row is never sent again: refusals of rights and of input, a
+ * method's time limit, a blocked or deleted portal, a time-out; and writes that may have reached the portal.
  */
 export const RETRY_POLICY: readonly RetryRule[] = [
 	RATE_LIMITED,
@@ -99,7 +105,8 @@ export interface Tries {
 /**
  * Decides whether something that was refused is tried again.
  *
- * @returns how long to wait before, in milliseconds; nothing when it must not be tried again, or was tried often enough
+ * @returns how long to wait before, in milliseconds; nothing when it must not be tried again, or was tried
+ *   often enough
  */
 export function retryDelay(
 	error: CallError,

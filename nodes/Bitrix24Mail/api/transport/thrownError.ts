@@ -19,8 +19,9 @@ const NETWORK_CODES: Array<[RegExp, string]> = [
 ];
 
 /**
- * What Node.js says when the connection itself could not be made, whatever the code: the system call, then the code, as in
- * `connect EHOSTUNREACH 192.0.2.1:443`. Later it says `read EHOSTUNREACH`. n8n 1 keeps the call in nothing but this text.
+ * What Node.js says when the connection itself could not be made, whatever the code: the system call, then
+ * the code, as in `connect EHOSTUNREACH 192.0.2.1:443`. Later it says `read EHOSTUNREACH`. n8n 1 keeps the
+ * call in nothing but this text.
  *
  * @see https://nodejs.org/api/errors.html#class-systemerror
  */
@@ -40,7 +41,8 @@ export function* causesOf(error: unknown): Generator<Cause> {
  * Why there was no answer, as far as Node.js tells.
  *
  * @param causes an error and its causes
- * @returns one of {@link LOCAL_CODES}, with Node.js' own as its text; nothing when it is none of the network's errors
+ * @returns one of {@link LOCAL_CODES}, with Node.js' own as its text; nothing when it is none of the
+ *   network's errors
  */
 export function networkError(causes: Cause[]): CallError | undefined {
 	// n8n 1 keeps the code only.
@@ -59,9 +61,11 @@ export function networkError(causes: Cause[]): CallError | undefined {
 }
 
 /**
- * What n8n or its HTTP library threw in place of an answer. All that is there for the errors of n8n 1 is in this file.
+ * What n8n or its HTTP library threw in place of an answer. All that is there for the errors of n8n 1 is in
+ * this file.
  *
- * @param thrown an error and its causes: only plain facts are taken from it, as it can carry the whole request
+ * @param thrown an error and its causes: only plain facts are taken from it, as it can carry the whole
+ *   request
  * @returns the portal's answer, when one was thrown; else why there is none
  */
 export function readThrown(thrown: unknown): HttpResponse | CallError {

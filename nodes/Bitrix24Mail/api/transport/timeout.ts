@@ -2,8 +2,8 @@
 export const MAX_TIMEOUT = 2 ** 30;
 
 /**
- * Waits for an answer. n8n's own timeout starts anew with each byte that comes in: an answer that drips would go on for
- * ever.
+ * Waits for an answer. n8n's own timeout starts anew with each byte that comes in: an answer that drips would
+ * go on for ever.
  *
  * @param timeout what the user set, in milliseconds; the whole may take twice as long. None when left out
  * @returns nothing when the time is over

@@ -20,19 +20,24 @@ interface RefreshState {
 /** By the credential's ID: all runs, nodes and executions of the process share it. */
 const states = new Map<string, RefreshState>();
 
-/** Runs in which the portal refused a token that was brand new: another one would not help. Each run has its own object. */
+/**
+ * Runs in which the portal refused a token that was brand new: another one would not help. Each run has its
+ * own object.
+ */
 const refusedForGood = new WeakSet<Connection>();
 
 /** Token refreshes that one request may wait for: the second is for a token that ends just then. */
 const MAX_REFRESHES = 2;
 
 /**
- * Sends a request so that an expired OAuth2 token is refreshed once, however many requests meet it at the same time.
+ * Sends a request so that an expired OAuth2 token is refreshed once, however many requests meet it at the
+ * same time.
  *
- * n8n would refresh a token when it sees a 401: n8n 1 for each request by itself, though Bitrix24 takes a refresh token once,
- * and either of them as often as requests come back with a 401. So requests travel with n8n's own refresh switched off. Those
- * that come back with a 401, which the portal has not carried out, wait for one refresh together and go again. When it
- * fails, that is the outcome of all who waited. A 401 that a new token does not change is the portal's last word for the run.
+ * n8n would refresh a token when it sees a 401: n8n 1 for each request by itself, though Bitrix24 takes a
+ * refresh token once, and either of them as often as requests come back with a 401. So requests travel with
+ * n8n's own refresh switched off. Those that come back with a 401, which the portal has not carried out, wait
+ * for one refresh together and go again. When it fails, that is the outcome of all who waited. A 401 that a
+ * new token does not change is the portal's last word for the run.
  *
  * @param send sends it, once
  * @returns the last reply; or why there is no token
@@ -47,7 +52,9 @@ export async function withTokenRefresh(context: RequestContext, send: () => Prom
 	return await using(state, async () => await sendAndRefresh(context, state, send));
 }
 
-/** Keeps the state as long as something uses it: a refresh goes on when the run that began it was cancelled. */
+/**
+ * Keeps the state as long as something uses it: a refresh goes on when the run that began it was cancelled.
+ */
 async function using<T>(state: RefreshState, work: () => Promise<T>): Promise<T> {
 	state.users++;
 	try {

@@ -7,8 +7,8 @@ import type { RequestContext } from './context';
 import { LOCAL_CODES, type CallError } from '../call';
 
 /**
- * Has n8n refresh an OAuth2 token at the token server, and store the new one. n8n's own requests do so after a 401, and then
- * nobody can tell whether it is the portal or the token server that does not answer.
+ * Has n8n refresh an OAuth2 token at the token server, and store the new one. n8n's own requests do so after
+ * a 401, and then nobody can tell whether it is the portal or the token server that does not answer.
  *
  * @returns why there is no new token; nothing when there is one. Secrets are hidden.
  * @see https://apidocs.bitrix24.com/settings/oauth/index.html

@@ -11,7 +11,8 @@ export interface SendTimes {
 }
 
 /**
- * Waits until the portal takes one more request, where requests do, sends it, and tells the rate limiter when it was refused all the same.
+ * Waits until the portal takes one more request, where requests do, sends it, and tells the rate limiter when
+ * it was refused all the same.
  *
  * @param times notes when it was first sent: a request that goes again does not stand at the end of the queue
  * @param send sends it, once

@@ -4,8 +4,9 @@ import { additionalFields, name } from './fields';
 import { ADMINISTRATORS } from './notices';
 
 /**
- * A new service is of no use without server, port and encryption, so its panel starts with them. n8n fills in what a collection
- * starts with when the parameter is not there yet: in a new node. One that is saved, be it empty, stays as it is.
+ * A new service is of no use without server, port and encryption, so its panel starts with them. n8n fills in
+ * what a collection starts with when the parameter is not there yet: in a new node. One that is saved, be it
+ * empty, stays as it is.
  *
  * @see https://apidocs.bitrix24.com/api-reference/mailservice/mailservice-add.html
  */

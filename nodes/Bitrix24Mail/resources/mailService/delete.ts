@@ -3,7 +3,8 @@ import { mailServiceId } from './id';
 import { ADMINISTRATORS } from './notices';
 
 /**
- * What becomes of connected mailboxes, the vendor's page doesn't tell (vendor's source: MailServicesTable::delete).
+ * What becomes of connected mailboxes, the vendor's page doesn't tell (vendor's source:
+ * MailServicesTable::delete).
  *
  * @see https://apidocs.bitrix24.com/api-reference/mailservice/mailservice-delete.html
  */

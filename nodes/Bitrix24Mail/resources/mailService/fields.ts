@@ -2,8 +2,9 @@ import { atMost, binaryFile, filledText, flag, text, wholeNumber } from '../../e
 import { parameter } from '../define';
 
 /**
- * How long a text and how large a whole number of a mail service may be: Bitrix24 changes what does not fit into its
- * database without a word (vendor's source: the table `b_mail_mailservices`, of which only Oracle's was at hand: 255 characters).
+ * How long a text and how large a whole number of a mail service may be: Bitrix24 changes what does not fit
+ * into its database without a word (vendor's source: the table `b_mail_mailservices`, of which only Oracle's
+ * was at hand: 255 characters).
  */
 export const MAX_CHARACTERS = 255;
 const MAX_SORT = 2_147_483_647;
@@ -24,8 +25,9 @@ export const name = parameter({
 });
 
 /**
- * The fields of a mail service that can be set when it is created and when it is updated, in alphabetical order. An icon has to be a
- * file: its ID, which the vendor's page names as well, the server takes for base64 (vendor's source: CRestUtil::saveFile).
+ * The fields of a mail service that can be set when it is created and when it is updated, in alphabetical
+ * order. An icon has to be a file: its ID, which the vendor's page names as well, the server takes for base64
+ * (vendor's source: CRestUtil::saveFile).
  *
  * @see https://apidocs.bitrix24.com/api-reference/mailservice/mailservice-add.html
  */

@@ -14,8 +14,8 @@ interface Field extends OutputField {
 }
 
 /**
- * A simplified service, in the order of its fields: numbers and booleans in place of the texts of REST v1; null stays
- * null. Its SMTP part is left out: it can neither be set nor changed.
+ * A simplified service, in the order of its fields: numbers and booleans in place of the texts of REST v1;
+ * null stays null. Its SMTP part is left out: it can neither be set nor changed.
  *
  * @see https://apidocs.bitrix24.com/api-reference/mailservice/mailservice-get.html
  */
@@ -90,7 +90,10 @@ const FIELDS = new Map<string, Field>(Object.entries(SERVICE));
 
 const ALL = [...FIELDS.keys()];
 
-/** How a service is put out: in n8n’s terms, as the portal sent it, or, for an AI tool, by the fields that a model needs. */
+/**
+ * How a service is put out: in n8n’s terms, as the portal sent it, or, for an AI tool, by the fields that a
+ * model needs.
+ */
 export const outputParameters = [
 	parameter({
 		displayName: 'Simplify',
@@ -128,7 +131,8 @@ export const outputParameters = [
 		description: 'The fields that the model gets to see, besides the ID, which it always gets',
 		documentation: 'In an AI tool with Selected Fields: what the model gets to see, besides the ID',
 		displayOptions: { show: { '@tool': [true], output: ['selectedFields'] } },
-		// They become nothing in REST: Bitrix24 can’t choose fields of services. They are checked before anything is sent.
+		// They become nothing in REST: Bitrix24 can’t choose fields of services. They are checked before anything
+		// is sent.
 		validate: (_none, context) => void selectedFields(context),
 	}),
 ];
@@ -180,7 +184,10 @@ function asItIs(value: Value): Value {
 	return value ?? null;
 }
 
-/** Portals without a cloud storage name a file by its path, which begins at the host: `/upload/…`, `/bitrix/images/…`. */
+/**
+ * Portals without a cloud storage name a file by its path, which begins at the host: `/upload/…`,
+ * `/bitrix/images/…`.
+ */
 function toAddress(value: Value, portal: string): Value {
 	const isPath = typeof value === 'string' && /^\/(?!\/)/.test(value);
 	return isPath ? new URL(portal).origin + value : asItIs(value);

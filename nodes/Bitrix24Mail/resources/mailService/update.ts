@@ -34,7 +34,8 @@ const emptyValues = parameter({
 });
 
 /**
- * That changes reach connected mailboxes, the vendor's page doesn't tell (vendor's source: MailServicesTable::update).
+ * That changes reach connected mailboxes, the vendor's page doesn't tell (vendor's source:
+ * MailServicesTable::update).
  *
  * @see https://apidocs.bitrix24.com/api-reference/mailservice/mailservice-update.html
  */
@@ -83,7 +84,10 @@ const keepsBlanks = (context: ItemContext): boolean =>
 const hasChanges = ({ ID: _id, ...changes }: Readonly<IDataObject>): boolean =>
 	Object.keys(changes).length > 0;
 
-/** An update without any field is refused; one whose fields are all blank, and to be kept, leaves the service alone. */
+/**
+ * An update without any field is refused; one whose fields are all blank, and to be kept, leaves the service
+ * alone.
+ */
 function refuseNoField(params: Readonly<IDataObject>, context: ItemContext): InputError | undefined {
 	if (hasChanges(params)) return undefined;
 	const fields = context.getNodeParameter('updateFields', {}) as object;

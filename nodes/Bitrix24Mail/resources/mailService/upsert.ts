@@ -10,7 +10,8 @@ import { additionalFields, MAX_CHARACTERS, name } from './fields';
 import { ADMINISTRATORS } from './notices';
 
 /**
- * It has the parameters of Create, and starts with another choice of them: a service that is there must not lose its own.
+ * It has the parameters of Create, and starts with another choice of them: a service that is there must not
+ * lose its own.
  *
  * @see https://apidocs.bitrix24.com/api-reference/mailservice/index.html
  */
@@ -75,9 +76,10 @@ const created = createExpiringMap<{ count: number; at: number }>({
 const countOf = (portal: string) => created.get(portal)?.count ?? 0;
 
 /**
- * Creates or updates services for the items of one run. The portal has no such method: the active services are listed
- * once, and whoever names the same service takes their turn, in this and in any other execution of the process, so that a new one
- * is created once. The list is taken anew when another execution has created a service since.
+ * Creates or updates services for the items of one run. The portal has no such method: the active services
+ * are listed once, and whoever names the same service takes their turn, in this and in any other execution of
+ * the process, so that a new one is created once. The list is taken anew when another execution has created a
+ * service since.
  */
 function startUpserts(): Upsert {
 	const latest = new Map<string, Outcome>();

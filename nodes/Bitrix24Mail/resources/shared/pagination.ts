@@ -6,7 +6,10 @@ const aLimit = wholeNumber('a limit', 1);
 /** The one that the panel starts with. */
 const DEFAULT_LIMIT = 50;
 
-/** The two parameters with which every list of n8n lets one choose how much of it comes. The hook turns the limit into pages. */
+/**
+ * The two parameters with which every list of n8n lets one choose how much of it comes. The hook turns the
+ * limit into pages.
+ */
 export const returnAllAndLimit: Parameter[] = [
 	parameter({
 		displayName: 'Return All',

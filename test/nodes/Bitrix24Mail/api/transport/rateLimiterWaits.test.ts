@@ -65,9 +65,9 @@ describe('How long a request waits for room', () => {
 
 	const cancellation: Cancellation = {
 		delay: async (milliseconds) => {
-			// A pause that does not end, or a new one a millisecond later, would be found by nothing else.
-			expect(milliseconds).toBeGreaterThan(0);
-			expect(milliseconds).toBeLessThanOrEqual(1_000);
+			// A pause that does not end, or a new one a millisecond later, would be found by nothing else. There are so many
+			// of them that Jest's `expect` for each would take most of the test's time.
+			if (!(milliseconds > 0 && milliseconds <= 1_000)) throw new Error(`A pause of ${milliseconds} ms`);
 			await time.wait(milliseconds);
 		},
 		isCancelled: () => false,
@@ -141,7 +141,8 @@ describe('How long a request waits for room', () => {
 			await holdsForAll(
 				happenings,
 				async (these) => {
-					for (const wait of await waitsIn(these)) expect(wait.seconds).toBeLessThanOrEqual(longest(wait));
+					const waits = await waitsIn(these);
+					expect(waits.filter((wait) => !(wait.seconds <= longest(wait)))).toEqual([]);
 				},
 				parameters,
 			);
@@ -156,10 +157,10 @@ describe('How long a request waits for room', () => {
 			await holdsForAll(
 				happenings,
 				async (these) => {
-					for (const { limit, seconds, served } of await waitsIn(these)) {
-						// As above, but nothing was refused: at the full pace.
-						expect(seconds).toBeLessThanOrEqual((served + 3) / limit.perSecond + STEP);
-					}
+					const waits = await waitsIn(these);
+					// As above, but nothing was refused: at the full pace.
+					const atFullPace = ({ limit, served }: Wait) => (served + 3) / limit.perSecond + STEP;
+					expect(waits.filter((wait) => !(wait.seconds <= atFullPace(wait)))).toEqual([]);
 				},
 				parameters,
 			);
@@ -174,7 +175,8 @@ describe('How long a request waits for room', () => {
 			await holdsForAll(
 				happenings,
 				async (these) => {
-					for (const wait of await waitsIn(these)) expect(wait.seconds).toBeLessThanOrEqual(longest(wait));
+					const waits = await waitsIn(these);
+					expect(waits.filter((wait) => !(wait.seconds <= longest(wait)))).toEqual([]);
 				},
 				parameters,
 			);
