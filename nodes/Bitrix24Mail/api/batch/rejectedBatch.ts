@@ -21,7 +21,7 @@ export async function resolveRejected(
 	error: CallError,
 ): Promise<Outcome[]> {
 	const canBeTakenApart = calls[0]?.spec.version === 3 && accessOf(calls) === 'read';
-	if (!canBeTakenApart || !mayBeOneOf(error, calls)) return calls.map(() => ({ ok: false, error }));
+	if (!canBeTakenApart) return calls.map(() => ({ ok: false, error }));
 
 	const missing = await findMissing(context, calls, error);
 	if (!missing) return await bisect(context, calls, error);

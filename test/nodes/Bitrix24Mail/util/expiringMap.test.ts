@@ -56,4 +56,46 @@ describe('What is known of portals', () => {
 		clock += 2 * 86_400_000;
 		expect(ends.get('a')).toBeUndefined();
 	});
+
+	describe('looks through all that it holds', () => {
+		/** A map with one entry that lasts, and how often it was looked at. */
+		const mapWithLooks = () => {
+			const isExpired = jest.fn(() => false);
+			const map = createExpiringMap<number>({ isExpired });
+			map.set('a', 1);
+			clock += 60_000;
+			map.get('a');
+			isExpired.mockClear();
+			return { map, looks: () => isExpired.mock.calls.length };
+		};
+
+		it.each(['get', 'set'] as const)('once a minute, when it is used: %s', (use) => {
+			const { map, looks } = mapWithLooks();
+			const useIt = () => (use === 'get' ? map.get('b') : map.set('a', 2));
+			useIt();
+			clock += 59_999;
+			useIt();
+			expect(looks()).toBe(0);
+			clock += 1;
+			useIt();
+			expect(looks()).toBe(1);
+			useIt();
+			expect(looks()).toBe(1);
+		});
+
+		it('and at once when the clock was set back', () => {
+			const { map, looks } = mapWithLooks();
+			clock -= 1;
+			map.get('a');
+			expect(looks()).toBe(1);
+		});
+	});
+
+	it('holds ten thousand entries, when nothing else is said', () => {
+		const map = createExpiringMap<number>({ isExpired: () => false });
+		for (let entry = 0; entry < 10_000; entry++) map.set(String(entry), entry);
+		expect(map.get('0')).toBe(0);
+		map.set('one more', 1);
+		expect([map.get('0'), map.get('1')]).toEqual([undefined, 1]);
+	});
 });

@@ -79,10 +79,16 @@ describe('Finding the calls that spoil a batch', () => {
 
 	it('a fault that may have passed takes a request of its own to blame the last call', async () => {
 		const calls = firstCalls(4);
-		const send = async (part: ReadonlyArray<Call>) => replyTo(part);
+		const sizes: number[] = [];
+		const send = async (part: ReadonlyArray<Call>) => {
+			sizes.push(part.length);
+			return replyTo(part);
+		};
 		const bisection = { send, isWorthSearching: () => true, mayPass: () => true, giveUp };
 		const outcomes = await bisectBatch(calls, refusalOf(3), bisection);
 		expect(outcomes.map(({ ok }) => ok)).toEqual([true, true, true, true]);
+		// Of two that were not fine together, the first is asked alone; then the last.
+		expect(sizes).toEqual([2, 1, 1]);
 	});
 
 	it.each([50, 20])('%i calls, all refused: after eight of them, the rest go one by one', async (count) => {
