@@ -40,7 +40,7 @@ function watchRuns() {
 	const seen: Array<WeakRef<object>> = [];
 	const { set } = WeakMap.prototype;
 	const isRun = (value: unknown) =>
-		typeof value === 'object' && value !== null && 'shared' in value && 'connection' in value;
+		typeof value === 'object' && value !== null && 'report' in value && 'connection' in value;
 	// No mock of Jest's: it would keep all that it was called with.
 	WeakMap.prototype.set = function (this: WeakMap<object, unknown>, key, value: unknown) {
 		if (isRun(value)) seen.push(new WeakRef(value as object));
