@@ -1,4 +1,4 @@
-import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { InputField, Operation, Validator } from '../execution/operation';
 
 /** A parameter of an operation: n8n's own object, with what it becomes in REST and how it is checked. */
@@ -117,6 +117,3 @@ function inputOf({
 export function withInner(declared: Parameter): Parameter[] {
 	return declared.type === 'collection' ? [declared, ...(declared.options as Parameter[])] : [declared];
 }
-
-/** The REST parameters of an item, as an operation gets them. */
-export type Params = Readonly<IDataObject>;
