@@ -11,16 +11,22 @@ export interface Call {
 	readonly spec: MethodSpec;
 	/** By which the portal knows a call that is sent again; only of a method that takes one. */
 	readonly idempotencyKey?: string;
+	/** Whether whoever made the call goes on after this error: it does not end the run. */
+	readonly canFail?: (error: CallError) => boolean;
+	/** Its own outcome has to be known: it is found within a rejected batch, whatever the run’s retry budget. */
+	readonly mustSettle?: boolean;
 }
+
+/** What differs for one call. */
+export type CallExtras = Pick<Call, 'idempotencyKey' | 'canFail' | 'mustSettle'>;
 
 /**
  * A call of a REST method.
  *
- * @param idempotencyKey the same for the same call, and for no other; left out by methods that take none
+ * @param extras `idempotencyKey` is the same for the same call, and for no other
  */
-export function callOf(method: MethodName, params: CallParams = {}, idempotencyKey?: string): Call {
-	const spec = specOf(method);
-	return { method, params, spec, ...(spec.idempotent && idempotencyKey ? { idempotencyKey } : {}) };
+export function callOf(method: MethodName, params: CallParams = {}, extras: CallExtras = {}): Call {
+	return { method, params, spec: specOf(method), ...extras };
 }
 
 /** One write among several calls makes the whole a write. */
@@ -49,7 +55,18 @@ export interface CallError {
 }
 
 /** What became of a call. */
-export type Outcome = { readonly ok: true; readonly payload: unknown } | Failed;
+export type Outcome = Done | Failed;
+
+/** A call that has a result. */
+export interface Done {
+	readonly ok: true;
+	readonly payload: unknown;
+	/**
+	 * When the portal answered, as it writes it, with its offset: `2026-05-25T10:00:00+03:00`. Only of a method
+	 * whose records have dates.
+	 */
+	readonly answeredAt?: string;
+}
 
 /** A call that has no result. */
 export interface Failed {
@@ -102,6 +119,10 @@ export const LOCAL_CODES = {
 	overtaken: 'overtaken',
 	/** A bug of this node. */
 	internal: 'internal-error',
+	/** The mailbox of a message has no sender that the credential’s user may use. */
+	noSender: 'no-sender',
+	/** Of several messages in a request, Bitrix24 has moved some. */
+	partlyMoved: 'partly-moved',
 	/** Several records have the name by which one is to be found. */
 	ambiguousName: 'ambiguous-name',
 } as const;

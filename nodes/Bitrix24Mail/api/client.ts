@@ -10,7 +10,7 @@ import { createRetryBudget } from './transport/retryBudget';
 import { NO_RETRIES, RETRY_POLICY } from './transport/retryPolicy';
 
 export type { Job } from './batch/dispatch';
-export { readPages } from './pagination';
+export { readPages, type Wanted } from './pagination';
 export type { HttpOptions, N8nContext } from './transport/context';
 export { MAX_TIMEOUT } from './transport/timeout';
 

@@ -1,6 +1,19 @@
+import { toText } from '../util/json';
 import { LOCAL_CODES, type Call, type Outcome } from './call';
 import { MAX_PAGES } from './limits';
 import type { Paging } from './methods';
+
+/** What is wanted of a list. */
+export interface Wanted {
+	/** How many records at the most; Infinity for all of them. */
+	readonly count: number;
+	/**
+	 * Tells the records that are wanted, where the portal can’t.
+	 *
+	 * @param answeredAt when the portal answered, as it writes it; of a method whose records have dates
+	 */
+	readonly accepts?: (record: Record<string, unknown>, answeredAt?: string) => boolean;
+}
 
 /**
  * Reads a list page by page, where it comes in pages. No answer carries a total: how the last page is known
@@ -8,32 +21,37 @@ import type { Paging } from './methods';
  *
  * @param send makes one call
  * @param call of the list, without a page
- * @param wanted how many records are wanted at the most; Infinity for all of them
- * @returns the records of all pages, or the first error
+ * @returns the records of all pages, each of them once; or the first error
  */
 export async function readPages(
 	send: (call: Call) => Promise<Outcome>,
 	call: Call,
-	wanted: number,
+	{ count, accepts }: Wanted,
 ): Promise<Outcome> {
 	const { paging } = call.spec;
 	if (!paging) return await send(call);
-	const records: unknown[] = [];
-	let previous = '';
-	for (let pages = 0; records.length < wanted; pages++) {
+	const reader = startReading(paging);
+	const records: Array<Record<string, unknown>> = [];
+	let answeredAt: string | undefined;
+	for (let pages = 0; records.length < count || reader.looksBack(); pages++) {
 		if (pages === MAX_PAGES) return endless(`The list did not end after ${MAX_PAGES} pages.`);
-		const limit = Math.min(paging.maxSize, wanted - records.length);
-		const outcome = await send(pageOf(call, { limit, offset: records.length }));
+		const page = reader.next(accepts ? Infinity : count - records.length);
+		const outcome = await send(pageOf(call, page));
 		if (!outcome.ok) return outcome;
-		const page = outcome.payload as unknown[];
-		records.push(...page.slice(0, limit));
-		if (isLast(paging, page, limit)) break;
-		// A portal that ignores the offset would otherwise be read for ever.
-		const current = JSON.stringify(page);
-		if (current === previous) return endless('The same page came twice.');
-		previous = current;
+		answeredAt ??= outcome.answeredAt;
+		const read = reader.take(outcome.payload as Array<Record<string, unknown>>, page);
+		if (read === 'stale') return endless('The same page came twice.');
+		for (const record of read.records) if (accepts?.(record, answeredAt) ?? true) records.push(record);
+		if (read.isLast) break;
 	}
-	return { ok: true, payload: records };
+	const payload = reader.inOrder(records).slice(0, count);
+	return { ok: true, payload, ...(answeredAt === undefined ? {} : { answeredAt }) };
+}
+
+/** How many records, and how many are before them. */
+interface Page {
+	readonly limit: number;
+	readonly offset: number;
 }
 
 /**
@@ -45,8 +63,80 @@ export function pageOf(call: Call, page: { limit: number; offset?: number }): Ca
 	return { ...call, params: { ...call.params, pagination: page } };
 }
 
-function isLast({ endsAt }: Paging, page: readonly unknown[], limit: number): boolean {
-	return endsAt === 'emptyPage' ? page.length === 0 : page.length < limit;
+/**
+ * So often the same page may come again where records have a key: when as many have come meanwhile as a page
+ * holds, it may be right.
+ */
+const MAX_SAME_PAGES = 3;
+
+/** With a smaller part of its rows, a page is the end of the list or mostly gaps: the next one need not overlap. */
+const MIN_DENSITY = 0.75;
+
+/** So often records that have moved up are looked for; a list that never comes to rest is taken as it is then. */
+const MAX_LOOKS_BACK = 20;
+
+/** Which page comes next, and what is new on it. */
+function startReading({ maxSize, endsAt, key, overlap = 0, newestBy = [] }: Paging) {
+	const seen = new Set<string>();
+	let next = 0;
+	let common = 0;
+	let samePages = 0;
+	let looksBack = false;
+	let looks = 0;
+	let wasShort = false;
+	let previous = '';
+
+	/** A portal that ignores the offset would otherwise be read for ever. */
+	const isStale = (page: unknown[]) => {
+		const current = JSON.stringify(page);
+		samePages = page.length > 0 && current === previous ? samePages + 1 : 0;
+		previous = current;
+		return samePages === (key === undefined ? 1 : MAX_SAME_PAGES);
+	};
+
+	const isNew = (record: Record<string, unknown>) => {
+		const id = key === undefined ? '' : toText(record[key]);
+		if (id === '') return true;
+		const isKnown = seen.has(id);
+		seen.add(id);
+		return !isKnown;
+	};
+
+	return {
+		/** Whether records may be missing before those of the latest page. */
+		looksBack: () => looksBack,
+		next: (wanted: number): Page => ({
+			// Where there are gaps, few rows could be nothing but gaps.
+			limit: looksBack || wasShort ? maxSize : Math.min(maxSize, wanted + common),
+			offset: next - common,
+		}),
+		take: (answer: Array<Record<string, unknown>>, { limit, offset }: Page) => {
+			const page = answer.slice(0, limit);
+			const records = page.filter(isNew);
+			if (isStale(page)) return 'stale';
+			// It does not begin with what is known: records have left the list, and others moved up past its edge.
+			const hasShifted = common > 0 && records[0] === page[0];
+			if (hasShifted && !looksBack) looks++;
+			looksBack = hasShifted && looks <= MAX_LOOKS_BACK;
+			// With gaps, a page has more rows than records: the last of them is behind as many rows at least.
+			const isDense = overlap > 0 && page.length > limit * MIN_DENSITY;
+			wasShort = page.length < limit;
+			const isEnd = endsAt === 'emptyPage' ? page.length <= common && limit === maxSize : page.length < limit;
+			next = looksBack ? Math.max(0, offset - maxSize) : offset + (isDense ? page.length : limit);
+			common = next > 0 && (looksBack || isDense) ? overlap : 0;
+			return { records, isLast: isEnd && !looksBack };
+		},
+		/** Those that were found when it looked back go where they belong. */
+		inOrder: (records: Array<Record<string, unknown>>) =>
+			looks === 0 ? records : records.sort(descendingBy(newestBy)),
+	};
 }
+
+const descendingBy =
+	(names: readonly string[]) =>
+	(one: Record<string, unknown>, other: Record<string, unknown>): number => {
+		const name = names.find((candidate) => one[candidate] !== other[candidate]);
+		return name === undefined || (one[name] as string) > (other[name] as string) ? -1 : 1;
+	};
 
 const endless = (text: string): Outcome => ({ ok: false, error: { code: LOCAL_CODES.notAnAnswer, text } });

@@ -28,10 +28,13 @@ const PAYLOAD: Record<ResultShape, (result: unknown) => unknown> = {
 	list: (result) => recordsIn(valuesIn(result)),
 	record: (result) => (isObject(result) ? result : undefined),
 	id: (result) => (isId(toText(result)) ? Number(result) : undefined),
-	done: (result) => (result === true ? true : undefined),
+	// Of REST 3.0, the pages show `true`, and servers send `{ result: true }`.
+	done: (result) => (result === true || (isObject(result) && result.result === true) ? true : undefined),
 	names: (result) => namesIn(valuesIn(result)),
 	item: (result) => (isObject(result) && isObject(result.item) ? result.item : undefined),
 	items: (result) => (isObject(result) ? recordsIn(result.items) : undefined),
+	success: (result) => (isObject(result) && result.success === true ? result : undefined),
+	thread: (result) => recordsIn(isObject(result) && 'result' in result ? result.result : result),
 };
 
 /**

@@ -55,8 +55,14 @@ async function settleTogether(context: RunContext, packed: readonly Job[]): Prom
 	const calls = open.map(({ call }) => call);
 	const outcomes = await resolveCalls(context, calls);
 	breaker.learn(calls, outcomes);
-	if (outcomes.some(({ ok }) => !ok)) failFast?.fail();
+	if (outcomes.some((outcome, index) => endsRun(calls[index]!, outcome))) failFast?.fail();
 	open.forEach(({ settle }, index) => settle(outcomes[index]!));
+}
+
+/** With Stop Workflow: whether the item of a call is bound to fail. */
+function endsRun({ canFail }: Call, outcome: Outcome): boolean {
+	const error = errorOf(outcome);
+	return error !== undefined && canFail?.(error) !== true;
 }
 
 function knownOutcome({ breaker, listings }: RunContext, call: Call): Outcome | undefined {

@@ -42,6 +42,6 @@ async function listAll(context: RunContext, method: MethodName): Promise<unknown
 		const reply = await sendCalls(context, [page]);
 		return reply.status === 'answered' ? reply.outcomes[0]! : { ok: false, error: reply.error };
 	};
-	const outcome = await readPages(sendPage, callOf(method), Infinity);
+	const outcome = await readPages(sendPage, callOf(method), { count: Infinity });
 	return outcome.ok ? (outcome.payload as unknown[]) : undefined;
 }

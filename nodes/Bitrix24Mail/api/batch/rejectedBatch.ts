@@ -40,9 +40,10 @@ async function resolvePresent(context: RunContext, calls: Calls, error: CallErro
 async function bisect(context: RunContext, calls: Calls, error: CallError): Promise<Outcome[]> {
 	const { retryBudget } = context;
 	const [first] = calls as [Call];
+	const isLimited = !calls.every(({ mustSettle }) => mustSettle);
 	return await bisectBatch(calls, error, {
 		send: async (part) =>
-			retryBudget.take() ? await sendCalls(context, part, { isFinal: true }) : undefined,
+			!isLimited || retryBudget.take() ? await sendCalls(context, part, { isFinal: true }) : undefined,
 		isWorthSearching: mayBeOneOf,
 		mayPass: (latest) => mayPass(latest, first),
 		giveUp: batchRejected,

@@ -1,5 +1,7 @@
+import { isObject, toText } from '../../util/json';
 import { accessOf, type Call } from '../call';
 import { methodUrl } from '../methods';
+import type { Reply } from '../response';
 import { request } from '../transport/request';
 import type { RunContext } from './context';
 import type { RequestOutcome } from './format';
@@ -34,6 +36,16 @@ export async function sendCalls(
 		idempotencyKey,
 		...options,
 	});
-	const outcome = format.read(calls, reply, stopsAtError);
+	const outcome = withTime(calls, format.read(calls, reply, stopsAtError), reply);
 	return withBlockEnds(portal, calls, outcome, reply.ok ? format.times(calls, reply.body) : []);
+}
+
+/** Dates without an offset are those of the portal’s clock: the answer that they came with tells its offset. */
+function withTime(calls: readonly Call[], outcome: RequestOutcome, reply: Reply): RequestOutcome {
+	const answeredAt = reply.ok && isObject(reply.body.time) ? toText(reply.body.time.date_start) : '';
+	if (outcome.status === 'rejected' || answeredAt === '') return outcome;
+	const outcomes = outcome.outcomes.map((one, index) =>
+		one.ok && calls[index]!.spec.dated ? { ...one, answeredAt } : one,
+	);
+	return { ...outcome, outcomes };
 }

@@ -14,8 +14,8 @@ export const PERMISSION_MISSING: Cause = {
 };
 
 export const METHOD_UNKNOWN: Cause = {
-	what: 'this Bitrix24 doesn’t know the method',
-	next: 'A self-hosted Bitrix24 may need an update: mailboxes need REST 3.0. Also check that its “mail” module is switched on, and that the webhook or app has the “{permission}” permission.',
+	what: 'this Bitrix24 doesn’t support the method',
+	next: 'A self-hosted Bitrix24 may need an update: mailboxes and messages need REST 3.0. Also check that its “mail” module is turned on, and that the webhook or app has the “{permission}” permission.',
 	concerns: 'method',
 };
 
@@ -26,20 +26,20 @@ export const METHOD_PAUSED: Cause = {
 };
 
 export const NOT_IN_PLAN: Cause = {
-	what: 'the Bitrix24 plan does not include the REST API',
-	next: 'The REST API is part of Bitrix24’s commercial plans: switch to one of them.',
+	what: 'the Bitrix24 plan doesn’t include the REST API',
+	next: 'Switch to one of Bitrix24’s commercial plans, which include the REST API.',
 	concerns: 'all',
 };
 
 export const SUBSCRIPTION_MISSING: Cause = {
-	what: 'the Bitrix24 subscription for apps has run out',
+	what: 'the Bitrix24 subscription for apps has expired',
 	next: 'Renew the Bitrix24 plan or subscription.',
 	concerns: 'all',
 };
 
 export const CLOSED: Cause = {
 	what: 'this Bitrix24 is closed or was deleted',
-	next: 'Open it in a browser. A self-hosted one may be closed for a while in the settings of its main module.',
+	next: 'Open it in a browser. A self-hosted Bitrix24 may be closed temporarily in the settings of its main module.',
 	concerns: 'all',
 };
 

@@ -5,6 +5,7 @@ import { commonErrors } from './common';
 import { localErrors } from './local';
 import { mailboxErrors } from './mailbox';
 import { mailServiceErrors } from './mailService';
+import { messageErrors } from './message';
 import { oauthErrors } from './oauth';
 import { rest3Errors } from './rest3';
 import type { ErrorSpec } from './types';
@@ -19,10 +20,11 @@ export interface ErrorSource {
 export const ERROR_SOURCES: readonly ErrorSource[] = [
 	{ title: 'Mail services', errors: mailServiceErrors },
 	{ title: 'Mailboxes', errors: mailboxErrors },
-	{ title: 'REST 3.0', errors: rest3Errors },
-	{ title: 'Any method', errors: commonErrors },
+	{ title: 'Messages', errors: messageErrors },
+	{ title: 'Messages, recipients and mailboxes', errors: rest3Errors },
+	{ title: 'All operations', errors: commonErrors },
 	{ title: 'OAuth2', errors: oauthErrors },
-	{ title: 'What the node itself reports', errors: localErrors },
+	{ title: 'Network, credential and the node itself', errors: localErrors },
 ];
 
 /**
@@ -32,7 +34,7 @@ export const ERROR_SOURCES: readonly ErrorSource[] = [
 export const ERRORS: readonly ErrorSpec[] = ERROR_SOURCES.flatMap(({ errors }) => errors);
 
 /** What an error of a certain call means. Its texts have gaps, see {@link ErrorSpec}. */
-export type Explanation = Omit<ErrorSpec, 'code' | 'methods' | 'usualStatus' | 'matchStatus'>;
+export type Explanation = Omit<ErrorSpec, 'code' | 'methods' | 'field' | 'usualStatus' | 'matchStatus'>;
 
 const UNKNOWN: Explanation = {
 	what: 'Bitrix24 rejected the request',
@@ -46,11 +48,13 @@ const UNKNOWN: Explanation = {
  * @param method the REST method that was called
  */
 export function explain(error: CallError, method: MethodName): Explanation {
-	const { code, status, unsent } = error;
+	const { code, status, unsent, validation = [] } = error;
+	const fields = validation.map(({ field }) => field.toUpperCase());
 	const row = ERRORS.find(
 		(candidate) =>
 			candidate.code === code &&
 			(candidate.methods === undefined || candidate.methods.includes(method)) &&
+			(candidate.field === undefined || fields.includes(candidate.field)) &&
 			(candidate.matchStatus === undefined || candidate.matchStatus === status),
 	);
 	// A server's fault may have come after the work was done, unless the code is known to come with that

@@ -11,14 +11,14 @@ export const localErrors: readonly ErrorSpec[] = [
 	},
 	{
 		code: LOCAL_CODES.notAnAnswer,
-		what: 'the answer is not one of Bitrix24’s REST API',
-		next: 'Check the address in the credential, and whether a proxy changes answers.',
+		what: 'the answer did not come from Bitrix24’s REST API',
+		next: 'Check the address in the credential, and whether a proxy changes responses.',
 		outcomeUnknown: true,
 	},
 	{
 		code: LOCAL_CODES.redirect,
 		what: 'the address of this Bitrix24 has changed',
-		next: 'It answers with a redirect, which the node does not follow with a secret. If you trust the new address, enter it in the credential.',
+		next: 'Bitrix24 answered with a redirect, which the node doesn’t follow, to protect your secret. If you trust the new address, enter it in the credential.',
 		concerns: 'all',
 	},
 	{
@@ -65,7 +65,7 @@ export const localErrors: readonly ErrorSpec[] = [
 	{
 		code: LOCAL_CODES.notSent,
 		what: 'the request could not be sent',
-		next: 'The details say why. Open the credential and test it.',
+		next: 'See the details for the reason. Open the credential and test it.',
 	},
 	{
 		code: LOCAL_CODES.badCredential,
@@ -83,33 +83,46 @@ export const localErrors: readonly ErrorSpec[] = [
 	},
 	{
 		code: LOCAL_CODES.batchRejected,
-		what: 'Bitrix24 rejected the batch of items that this one was in',
-		next: 'There were too many rejected items to try each one alone. Correct or remove the items that were rejected one by one, and run the rest again.',
+		what: 'Bitrix24 rejected the batch that contained this item',
+		next: 'Too many items were rejected to try each one separately. Correct or remove the items that Bitrix24 rejected on their own, then run the others again.',
 	},
 	{
 		code: LOCAL_CODES.overtaken,
 		what: 'Bitrix24’s request limit was reached, and a later item has changed the same record',
-		next: 'Nothing was changed for this item. Run it again if its values are the ones to keep.',
+		next: 'Nothing was changed for this item. Run it again if you want its values instead.',
 		parameter: 'record',
 		concerns: 'call',
 	},
 	{
 		code: LOCAL_CODES.internal,
 		what: 'this node has a bug',
-		next: 'Please report it with these details. Check in Bitrix24 what was carried out before you run it again.',
+		next: 'Please report it with these details. Before you run it again, check in Bitrix24 what was done.',
 		outcomeUnknown: true,
 	},
 	{
 		code: LOCAL_CODES.busy,
-		what: 'another execution is still working on it',
-		next: 'Nothing was sent for this item. Run it again when the other execution has ended, or raise Request Options → Timeout.',
+		what: 'another execution is still working on the same record',
+		next: 'Nothing was sent for this item. Run it again when the other execution has finished, or raise Request Options → Timeout.',
 		parameter: 'record',
+		concerns: 'call',
+	},
+	{
+		code: LOCAL_CODES.noSender,
+		what: 'the credential’s user can’t send from the mailbox that received the message',
+		next: 'Choose a sender under “From”.',
+		concerns: 'call',
+	},
+	{
+		code: LOCAL_CODES.partlyMoved,
+		what: 'Bitrix24 processed only some of the messages in the request',
+		next: 'Check in Bitrix24 where the message is now.',
+		outcomeUnknown: true,
 		concerns: 'call',
 	},
 	{
 		code: LOCAL_CODES.unsafeProxy,
 		what: 'the proxy could read the credential’s secret',
-		next: 'Nothing was sent. With a proxy, the portal’s certificate has to be checked: turn off Request Options → Ignore SSL Issues, or remove the proxy. To trust a certificate that isn’t public, set the environment variable NODE_EXTRA_CA_CERTS of n8n to its file.',
+		next: 'Nothing was sent. With a proxy, Bitrix24’s certificate must be checked: turn off Request Options → Ignore SSL Issues, or remove the proxy. To trust a certificate that isn’t public, set n8n’s environment variable NODE_EXTRA_CA_CERTS to the path of its file.',
 		concerns: 'all',
 	},
 ];

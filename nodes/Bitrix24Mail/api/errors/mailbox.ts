@@ -13,25 +13,6 @@ const MAILBOX_FIELD_UNKNOWN = {
  * @see https://apidocs.bitrix24.com/api-reference/mail/index.html
  */
 export const mailboxErrors: readonly ErrorSpec[] = [
-	{
-		code: `${V3}ENTITYNOTFOUNDEXCEPTION`,
-		usualStatus: 400,
-		methods: ['mail.mailbox.get'],
-		what: '{parameter}: there is no mailbox with ID {id}',
-		standsAlone: true,
-		next: 'Check the ID. Use Get Many to list the mailboxes that the credential’s user can access.',
-		parameter: 'record',
-		concerns: 'call',
-	},
-	{
-		code: 'BITRIX_REST_V3_REALISATION_EXCEPTION_FIELDNOTFOUNDEXCEPTION',
-		methods: ['mail.mailbox.field.get'],
-		what: '{parameter}: mailboxes have no field “{name}”',
-		standsAlone: true,
-		next: 'Check the name. Use Get Fields to list the names.',
-		parameter: 'record',
-		concerns: 'call',
-	},
 	{ code: `${V3}INVALIDSELECTEXCEPTION`, methods: ['mail.mailbox.get'], ...MAILBOX_FIELD_UNKNOWN },
 	{ code: `${V3}UNKNOWNDTOPROPERTYEXCEPTION`, methods: ['mail.mailbox.get'], ...MAILBOX_FIELD_UNKNOWN },
 ];

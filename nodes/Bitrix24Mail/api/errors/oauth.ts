@@ -12,7 +12,7 @@ export const oauthErrors: readonly ErrorSpec[] = [
 		code: 'expired_token',
 		usualStatus: 401,
 		what: 'the access token has expired and could not be renewed',
-		next: 'Open the credential and reconnect the account.',
+		next: 'Open the credential and connect it again.',
 		concerns: 'all',
 	},
 	{
@@ -23,19 +23,19 @@ export const oauthErrors: readonly ErrorSpec[] = [
 	},
 	{
 		code: 'invalid_client',
-		what: 'Bitrix24’s token server doesn’t recognize the app',
-		next: 'Compare Client ID and Client Secret in the credential with those of the local application in Bitrix24.',
+		what: 'Bitrix24’s OAuth server doesn’t recognize the app',
+		next: 'Compare the application ID and application key in the credential with those of the local application in Bitrix24.',
 		concerns: 'all',
 	},
 	{
 		code: 'invalid_request',
-		what: 'Bitrix24’s token server rejected the request',
+		what: 'Bitrix24’s OAuth server rejected the request',
 		next: 'Check the Access Token URL in the credential.',
 		concerns: 'all',
 	},
 	{
 		code: 'invalid_scope',
-		what: 'Bitrix24’s token server rejected the permissions',
+		what: 'Bitrix24’s OAuth server rejected the permissions',
 		next: 'In Bitrix24, add “mail” and “mailservice” to the local application under Assign permissions, save, and reconnect the credential.',
 		concerns: 'all',
 	},
@@ -49,7 +49,7 @@ export const oauthErrors: readonly ErrorSpec[] = [
 	{
 		code: LOCAL_CODES.tokenServerUnavailable,
 		what: 'Bitrix24’s OAuth server can’t be reached',
-		next: 'The access token has expired, so nothing was carried out. Check the Access Token URL in the credential, and that n8n’s network lets it reach that server.',
+		next: 'The access token has expired, so nothing was carried out. Check the Access Token URL in the credential, and that n8n can reach that server.',
 		concerns: 'all',
 	},
 	{

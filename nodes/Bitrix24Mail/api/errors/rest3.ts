@@ -14,6 +14,11 @@ import type { ErrorSpec } from './types';
 /** How most codes of REST 3.0 begin. */
 export const V3 = 'BITRIX_REST_V3_EXCEPTION_';
 
+const FIELD_NOT_FOUND = 'BITRIX_REST_V3_REALISATION_EXCEPTION_FIELDNOTFOUNDEXCEPTION';
+
+/** The code for nearly all that a method refuses; `validation` says what it is. */
+export const VALIDATION = `${V3}VALIDATION_REQUESTVALIDATIONEXCEPTION`;
+
 /**
  * Errors of REST 3.0.
  *
@@ -22,20 +27,31 @@ export const V3 = 'BITRIX_REST_V3_EXCEPTION_';
 export const rest3Errors: readonly ErrorSpec[] = [
 	{
 		code: `${V3}ENTITYNOTFOUNDEXCEPTION`,
-		what: 'Bitrix24 did not find it',
-		next: 'Check the parameters: what they name may have been deleted.',
+		usualStatus: 400,
+		what: '{parameter}: there is no {noun|record} with ID {recordId}',
+		standsAlone: true,
+		next: 'Check the ID, or use Get Many to see what the credential’s user has access to. The {noun|record} may have been deleted.',
 		parameter: 'record',
 		concerns: 'call',
 	},
 	{
-		code: 'BITRIX_REST_V3_REALISATION_EXCEPTION_FIELDNOTFOUNDEXCEPTION',
+		code: FIELD_NOT_FOUND,
+		methods: ['mail.mailbox.field.get', 'mail.message.field.get', 'mail.recipient.field.get'],
+		what: '{parameter}: there is no {noun|field} “{name}”',
+		standsAlone: true,
+		next: 'Check the name. Use Get Fields to list the names.',
+		parameter: 'record',
+		concerns: 'call',
+	},
+	{
+		code: FIELD_NOT_FOUND,
 		what: 'Bitrix24 did not find the field',
-		next: 'Check the names of fields in the parameters.',
+		next: 'Check the field names in this node’s parameters.',
 		parameter: 'record',
 		concerns: 'call',
 	},
 	{
-		code: `${V3}VALIDATION_REQUESTVALIDATIONEXCEPTION`,
+		code: VALIDATION,
 		what: 'Bitrix24 rejected the value of {parameter|a parameter}',
 		next: 'Check the values of this node’s parameters.',
 		concerns: 'call',
@@ -68,20 +84,20 @@ export const rest3Errors: readonly ErrorSpec[] = [
 	},
 	{
 		code: `${V3}INVALIDJSONEXCEPTION`,
-		what: 'the request reached Bitrix24 damaged',
-		next: 'Something between n8n and Bitrix24 changes requests: check the proxy in Request Options and firewalls.',
+		what: 'the request was damaged on its way to Bitrix24',
+		next: 'Something between n8n and Bitrix24 changes requests. Check firewalls, and the proxy in Request Options.',
 	},
 	// LoadLimiter, which answers OPERATION_TIME_LIMIT in v1: RestApiServer of the vendor's module “rest”.
 	{ code: `${V3}RATELIMITEXCEPTION`, usualStatus: 429, ...METHOD_PAUSED },
 	{
 		code: `${V3}IDEMPOTENCYKEYREUSEDEXCEPTION`,
-		what: 'Bitrix24 has seen the request’s key with other content',
+		what: 'Bitrix24 has already received this request’s key with other content',
 		next: 'Run the node again: each run uses new keys.',
 	},
 	{
 		code: `${V3}INVALIDIDEMPOTENCYKEYEXCEPTION`,
 		what: 'Bitrix24 rejected the request’s key',
-		next: 'Something between n8n and Bitrix24 changes headers: check the proxy in Request Options and firewalls.',
+		next: 'Something between n8n and Bitrix24 changes headers. Check firewalls, and the proxy in Request Options.',
 	},
 	{ code: `${V3}INTERNAL_INTERNALEXCEPTION`, usualStatus: 500, ...SERVER_ISSUE },
 ];

@@ -9,13 +9,15 @@ export type Concerns = 'call' | 'value' | 'method' | 'scope' | 'all';
 
 /**
  * What an error means to the person who reads it. Gaps in the texts: `{permission}`, the one that the method
- * needs; `{record}`, what the call is about; `{parameter}`, the label of the parameter to look at; `{host}`,
+ * needs; `{record}`, what the call is about; `{noun}` and `{recordId}`, what kind of record that is, and its ID; `{parameter}`, the label of the parameter to look at; `{host}`,
  * the portal's; `{text}`, the error's own text; and the parameters of the call by their names.
  */
 export interface ErrorSpec {
 	code: string;
 	/** Only for these methods, where a code means different things. */
 	methods?: readonly MethodName[];
+	/** Only when `validation` names this field, in upper or lower case. */
+	field?: string;
 	/** Only with this HTTP status. */
 	matchStatus?: number;
 	/** The HTTP status that it comes with. */
@@ -44,4 +46,4 @@ export interface ErrorSpec {
 }
 
 /** What one cause means, whatever code the REST version has for it. */
-export type Cause = Omit<ErrorSpec, 'code' | 'methods' | 'matchStatus' | 'usualStatus'>;
+export type Cause = Omit<ErrorSpec, 'code' | 'methods' | 'field' | 'matchStatus' | 'usualStatus'>;

@@ -1,12 +1,20 @@
 import { credentialMethods } from './credential';
 import { mailboxMethods } from './mailbox';
 import { mailServiceMethods } from './mailService';
+import { messageMethods } from './message';
+import { recipientMethods } from './recipient';
 import type { MethodSpec } from './types';
 
-export type { CallWords, MethodSpec, Paging, ResultShape, UnclearWords } from './types';
+export type { CallWords, DoneWord, MethodSpec, Paging, ResultShape, UnclearWords } from './types';
 
 /** Every REST method that the node calls. */
-export const METHODS = { ...mailServiceMethods, ...mailboxMethods, ...credentialMethods };
+export const METHODS = {
+	...mailServiceMethods,
+	...mailboxMethods,
+	...messageMethods,
+	...recipientMethods,
+	...credentialMethods,
+};
 
 export type MethodName = keyof typeof METHODS;
 

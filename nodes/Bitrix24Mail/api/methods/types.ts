@@ -1,8 +1,10 @@
 /**
  * What `result` holds. v1: a list of records, one record, the new ID, `true`, or a list of names. REST 3.0
- * wraps what it gives: `{ item }` or `{ items }`.
+ * wraps what it gives: `{ item }` or `{ items }`; `{ success: true, … }` or `true` for what it has done; and
+ * the records of a thread, bare or, in a batch of newer servers, as `{ result }`.
  */
-export type ResultShape = 'list' | 'record' | 'id' | 'done' | 'names' | 'item' | 'items';
+export type ResultShape =
+	'list' | 'record' | 'id' | 'done' | 'names' | 'item' | 'items' | 'success' | 'thread';
 
 /** How a list comes in pages. */
 export interface Paging {
@@ -13,6 +15,18 @@ export interface Paging {
 	 * none.
 	 */
 	endsAt: 'shortPage' | 'emptyPage';
+	/** By which a record is known that shows twice, because others came while the list was read. */
+	key?: string;
+	/**
+	 * Records that two pages have in common. When a page lacks them, records have left the list meanwhile, and
+	 * those that moved up in their place would be missed.
+	 */
+	overlap?: number;
+	/**
+	 * The fields by which the list is ordered, the largest value first: records that were missed and found later
+	 * are put in their place.
+	 */
+	newestBy?: readonly string[];
 }
 
 /**
@@ -29,6 +43,8 @@ interface CommonSpec extends CallWords {
 	paging?: Paging;
 	/** The code with which the method says “there are none” instead of answering with an empty list. */
 	emptyCode?: string;
+	/** Its records have dates by the portal’s clock: the outcome tells when the portal answered. */
+	dated?: true;
 	/** The parameter that names the record the call is about. */
 	recordParam?: string;
 	/** What the record is, as people call it: “mailbox”. */
@@ -56,14 +72,18 @@ export interface UnclearWords {
 	ifUnclear: string;
 }
 
+/** What a write has done, for people: “3 created”. */
+export type DoneWord = 'created' | 'updated' | 'deleted' | 'sent' | 'moved' | 'marked as spam' | 'removed';
+
 /** A method that changes something in Bitrix24. */
 interface WriteSpec extends UnclearWords {
 	access: 'write';
-	/** What it has done, for people: “3 created”. */
-	done: 'created' | 'updated' | 'deleted';
+	/** What it has done. */
+	done: DoneWord;
 	/**
-	 * It takes an `Idempotency-Key`: the portal answers a request whose key it knows with its first answer, so
-	 * a call that has one may be sent again.
+	 * It takes an `Idempotency-Key`: a portal that knows the key of a request answers with its first answer,
+	 * when n8n runs the node again (Retry On Fail). Bitrix24 says it of REST 3.0 as a whole and of no method, so
+	 * the node itself sends nothing twice.
 	 *
 	 * @see https://apidocs.bitrix24.com/api-reference/rest-v3.html
 	 */

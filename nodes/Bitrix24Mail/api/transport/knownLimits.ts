@@ -62,7 +62,7 @@ export function createKnownLimits(): KnownLimits {
 	};
 }
 
-/** A limit as people read it: how many at once, and how many a second. */
+/** A limit as people read it: how many at once, and how many per second. */
 export function limitText({ burst, perSecond }: RateLimit): string {
-	return `${burst} requests at once, then ${perSecond} a second`;
+	return `${burst} requests at once, then ${perSecond} per second`;
 }

@@ -8,20 +8,18 @@ import type { SendTimes } from './withRateLimit';
 /**
  * Sends a request, and again as long as the policy says so.
  *
- * @param content what it asks for: a write is not sent twice, unless the portal knows it by its key
+ * @param content what it asks for: a write is not sent twice, unless the portal is known not to have carried it out
  * @param times when it was first sent
  * @param send sends it, once
  * @returns the last reply
  */
 export async function withRetries(
 	context: RequestContext,
-	{ access, idempotencyKey, isFinal }: RequestContent,
+	{ access, isFinal }: RequestContent,
 	times: SendTimes,
 	send: () => Promise<Reply>,
 ): Promise<Reply> {
 	const { cancellation, retryPolicy: policy, retryBudget: budget } = context;
-	// Whoever sends it twice with the same key has it carried out once.
-	const effect = idempotencyKey === undefined ? access : 'read';
 	for (let retry = 1; ; retry++) {
 		const reply = await send();
 		if (reply.ok) return reply;
@@ -30,7 +28,7 @@ export async function withRetries(
 
 		// Nothing may have been sent yet, when there is no access token.
 		const elapsedMs = times.first === undefined ? 0 : now() - times.first;
-		const delay = retryDelay(reply.error, { policy, access: effect, retry, elapsedMs, budget });
+		const delay = retryDelay(reply.error, { policy, access, retry, elapsedMs, budget });
 		if (delay === undefined) return reply;
 		await cancellation.delay(delay);
 		if (isLimited) context.onWaited(delay);

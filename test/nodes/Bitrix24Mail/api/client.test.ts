@@ -69,14 +69,14 @@ describe('A client', () => {
 		const { n8n, connection } = fakeRun(() => ok({ ID: 7 }), { rateLimit: { burst: 50, perSecond: 2 } });
 		const other = { ...connection, rateLimit: { burst: 10, perSecond: 5 } };
 		const [client, otherClient] = [createClient(n8n, connection), createClient(n8n, other)];
-		const own = '50 requests at once, then 2 a second';
+		const own = '50 requests at once, then 2 per second';
 		expect(client.rateLimit()).toEqual({ own, largest: own, others: [] });
 		await client.call(get(7));
 		await otherClient.call(get(7));
 		expect(client.rateLimit()).toEqual({
 			own,
-			largest: '50 requests at once, then 5 a second',
-			others: ['10 requests at once, then 5 a second'],
+			largest: '50 requests at once, then 5 per second',
+			others: ['10 requests at once, then 5 per second'],
 		});
 		expect(otherClient.rateLimit().others).toEqual([own]);
 	});

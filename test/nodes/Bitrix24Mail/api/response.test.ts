@@ -23,7 +23,7 @@ const STRANGE: Array<[string, Fault, RegExp, string | null]> = [
 	[
 		'an error with status 200',
 		{ refusal: 'ACCESS_DENIED', status: 200 },
-		/commercial|plan does not include/,
+		/commercial|plan doesn’t include/,
 		'200',
 	],
 	['an error without a code', { refusal: '', text: 'Нет доступа', status: 400 }, /without a code/, '400'],
@@ -45,18 +45,23 @@ const STRANGE: Array<[string, Fault, RegExp, string | null]> = [
 		/address of this Bitrix24 has changed/,
 		'308',
 	],
-	['JSON that breaks off', { malformed: true }, /not one of Bitrix24’s REST API/, '200'],
-	['an empty object', { answer: { body: {} } }, /not one of Bitrix24’s REST API/, '200'],
-	['a list', { answer: { body: [] } }, /not one of Bitrix24’s REST API/, '200'],
-	['a number', { answer: { body: 5 } }, /not one of Bitrix24’s REST API/, '200'],
-	['null', { answer: { body: null } }, /not one of Bitrix24’s REST API/, '200'],
+	['JSON that breaks off', { malformed: true }, /did not come from Bitrix24’s REST API/, '200'],
+	['an empty object', { answer: { body: {} } }, /did not come from Bitrix24’s REST API/, '200'],
+	['a list', { answer: { body: [] } }, /did not come from Bitrix24’s REST API/, '200'],
+	['a number', { answer: { body: 5 } }, /did not come from Bitrix24’s REST API/, '200'],
+	['null', { answer: { body: null } }, /did not come from Bitrix24’s REST API/, '200'],
 	[
 		'a result of the wrong type',
 		{ answer: { body: { result: 'yes' } } },
-		/not one of Bitrix24’s REST API/,
+		/did not come from Bitrix24’s REST API/,
 		'200',
 	],
-	['a result of null', { answer: { body: { result: null } } }, /not one of Bitrix24’s REST API/, '200'],
+	[
+		'a result of null',
+		{ answer: { body: { result: null } } },
+		/did not come from Bitrix24’s REST API/,
+		'200',
+	],
 	['an error that is a list', { answer: { status: 400, body: { error: ['x'] } } }, /without a code/, '400'],
 	['a connection that is cut', { disconnect: true }, /connection to Bitrix24 was lost/, null],
 	[
@@ -84,7 +89,7 @@ describe('Answers that are none', () => {
 				portal.faults.add({ times: 9, ...fault });
 				const { error } = await runOn(portal, parameters, { authentication });
 				expect(error?.name).toBe('NodeApiError');
-				const mayHaveRun = /web page|not one of|was lost/.test(error!.message) && name === 'a write';
+				const mayHaveRun = /web page|did not come from|was lost/.test(error!.message) && name === 'a write';
 				const title = mayHaveRun
 					? /^It’s unclear whether mail service 1 was deleted: .* \[item 0\]$/
 					: /^Could not .* 1: .* \[item 0\]$/;
@@ -105,14 +110,14 @@ describe('Answers that are none', () => {
 	it('a created service needs an ID', async () => {
 		portal.faults.add({ answer: { body: { result: true } } });
 		const { error } = await runOn(portal, CREATE);
-		expect(error?.message).toMatch(/mail service “New” was created: the answer is not one/);
+		expect(error?.message).toMatch(/mail service “New” was created: the answer did not come from/);
 	});
 
 	it('an update that the portal did not do is no success', async () => {
 		portal.faults.add({ answer: { body: { result: false } } });
 		const { error, items } = await runOn(portal, DELETE);
 		expect(items).toEqual([]);
-		expect(error?.message).toMatch(/the answer is not one/);
+		expect(error?.message).toMatch(/the answer did not come from/);
 	});
 
 	it('a list as PHP writes one with holes in its keys', async () => {
@@ -174,12 +179,12 @@ describe('Portals that can’t be reached', () => {
 		[
 			'plain HTTP',
 			{ webhookUrl: 'http://company.bitrix24.com/rest/1/s3cretc0de/' },
-			/does not start with https/,
+			/doesn’t start with https/,
 		],
 		[
 			'a user name',
 			{ webhookUrl: 'https://u:p@company.bitrix24.com/rest/1/s3cretc0de/' },
-			/holds a user name/,
+			/contains a user name/,
 		],
 		[
 			'dot segments',

@@ -191,6 +191,22 @@ describe('A batch that is refused as a whole', () => {
 		expect(other.asked).not.toEqual([]);
 	});
 
+	it('calls that have to know their own outcome learn it, whatever the run’s budget', async () => {
+		const gone = [2, 5, 9];
+		const calls = mailboxes(12).map((call) => ({
+			...call,
+			spec: { ...call.spec, listedBy: undefined } as MethodSpec,
+			mustSettle: true,
+		}));
+		const { short } = await resolve(calls, portalWithout(gone), error(NOT_FOUND, 400), { budget: 0 });
+		expect(short).toEqual(calls.map((_, index) => (gone.includes(index + 1) ? NOT_FOUND : index + 1)));
+		const needed = calls.map((call) => ({ ...call, mustSettle: undefined }));
+		const { short: limited } = await resolve(needed, portalWithout(gone), error(NOT_FOUND, 400), {
+			budget: 0,
+		});
+		expect(limited).toEqual(calls.map(() => 'batch-rejected'));
+	});
+
 	it('a fault that may have passed is not blamed on the last call without asking it', async () => {
 		const { short, asked } = await resolve(mailboxes(2), portalWithout([]), error('NEW', 500));
 		expect(short).toEqual([1, 2]);

@@ -157,7 +157,7 @@ describe('Refusals become errors that help', () => {
 
 	it('an unknown field', async () => {
 		const { error } = await runOn(portal, { ...FIELD_GET, fieldName: 'colour' });
-		expect(error?.message).toBe('“Field Name”: mailboxes have no field “colour” [item 0]');
+		expect(error?.message).toBe('“Field Name”: there is no mailbox field “colour” [item 0]');
 	});
 
 	it('a chosen field that does not exist is the user’s typo, not the portal’s age', async () => {
@@ -191,9 +191,9 @@ describe('Refusals become errors that help', () => {
 
 	it.each([
 		['is closed', 400, 'ACCESSDENIEDEXCEPTION', 'this Bitrix24 is closed or was deleted'],
-		['has another plan', 403, 'LICENSEEXCEPTION', 'the Bitrix24 plan does not include the REST API'],
-		['has no REST API', 402, 'RESTUNAVAILABLEEXCEPTION', 'the Bitrix24 plan does not include the REST API'],
-		['lacks a subscription', 402, 'MARKETSUBSCRIPTIONREQUIREDEXCEPTION', 'subscription for apps has run out'],
+		['has another plan', 403, 'LICENSEEXCEPTION', 'the Bitrix24 plan doesn’t include the REST API'],
+		['has no REST API', 402, 'RESTUNAVAILABLEEXCEPTION', 'the Bitrix24 plan doesn’t include the REST API'],
+		['lacks a subscription', 402, 'MARKETSUBSCRIPTIONREQUIREDEXCEPTION', 'subscription for apps has expired'],
 	])('a portal that %s is no matter of the mailbox', async (_, status, code, words) => {
 		const error = await refused(MAILBOX_GET, V3 + code, { status, shape: 'v3' });
 		expect(error?.message).toContain(`Could not get mailbox 1: `);
@@ -215,11 +215,11 @@ describe('Refusals become errors that help', () => {
 		const fault = { status: 500, text: 'SQL query error!' };
 		const read = await refused(SERVICE_GET, 'ERROR_CORE', fault);
 		expect(read?.message).toBe(
-			'Could not get mail service 1: Bitrix24’s database did not respond as it should [item 0]',
+			'Could not get mail service 1: Bitrix24’s database did not respond properly [item 0]',
 		);
 		const write = await refused(SERVICE_CREATE, 'ERROR_CORE', fault);
 		expect(write?.message).toBe(
-			'It’s unclear whether mail service “New” was created: Bitrix24’s database did not respond as it should [item 0]',
+			'It’s unclear whether mail service “New” was created: Bitrix24’s database did not respond properly [item 0]',
 		);
 	});
 

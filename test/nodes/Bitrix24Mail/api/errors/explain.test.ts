@@ -68,11 +68,15 @@ const CODES: Array<[string, Concerns | undefined, boolean, number | undefined]> 
 	['overtaken', 'call', false, undefined],
 	['internal-error', undefined, true, undefined],
 	['busy', 'call', false, undefined],
+	['no-sender', 'call', false, undefined],
+	['partly-moved', 'call', true, undefined],
 	['unsafe-proxy', 'all', false, undefined],
 	['token-server-timeout', 'all', false, undefined],
 	['token-server-unavailable', 'all', false, undefined],
 	['no-token', 'all', false, undefined],
 	['ambiguous-name', 'call', false, undefined],
+	['no-sender', 'call', false, undefined],
+	['partly-moved', 'call', true, undefined],
 ];
 
 describe('What an error means', () => {
@@ -95,7 +99,7 @@ describe('What an error means', () => {
 		const notRecognized = ['all', 'Bitrix24 doesn’t recognize this webhook or account'];
 		expect(whats('INVALID_CREDENTIALS', 401, 403)).toEqual([
 			notRecognized,
-			['method', 'the credential’s user lacks the rights'],
+			['method', 'the credential’s user doesn’t have the required rights'],
 		]);
 		expect(whats(`${V3}ACCESSDENIEDEXCEPTION`, 401, 400, 403)).toEqual([
 			notRecognized,
@@ -104,7 +108,7 @@ describe('What an error means', () => {
 		]);
 		expect(whats('ERROR_CORE', 400, 500)).toEqual([
 			['call', 'Bitrix24 rejected the request'],
-			[undefined, 'Bitrix24’s database did not respond as it should'],
+			[undefined, 'Bitrix24’s database did not respond properly'],
 		]);
 		expect(meaning('ERROR_CORE', 500).outcomeUnknown).toBe(true);
 	});
@@ -137,18 +141,18 @@ describe('What an error means', () => {
 			const changes = /add|update|delete/.test(method);
 			const { concerns, next } = meaning('INVALID_CREDENTIALS', 403, method);
 			expect(concerns).toBe('method');
-			expect(/Only administrators/.test(next)).toBe(changes);
+			expect(/^Only Bitrix24 administrators/.test(next)).toBe(changes);
 		});
 
-		it('a mailbox and its field are named', () => {
+		it('a record and a field of mailboxes are named', () => {
 			const mailbox = meaning(`${V3}ENTITYNOTFOUNDEXCEPTION`, 400, 'mail.mailbox.get');
 			expect(mailbox).toMatchObject({
-				what: '{parameter}: there is no mailbox with ID {id}',
+				what: '{parameter}: there is no {noun|record} with ID {recordId}',
 				standsAlone: true,
 			});
 			const field = meaning(FIELD_NOT_FOUND, 400, 'mail.mailbox.field.get');
 			expect(field).toMatchObject({
-				what: '{parameter}: mailboxes have no field “{name}”',
+				what: '{parameter}: there is no {noun|field} “{name}”',
 				standsAlone: true,
 			});
 			for (const { concerns, parameter } of [mailbox, field]) {
@@ -156,7 +160,7 @@ describe('What an error means', () => {
 			}
 			const others = [`${V3}ENTITYNOTFOUNDEXCEPTION`, FIELD_NOT_FOUND].map((code) => meaning(code, 400));
 			expect(others.map(({ standsAlone, parameter }) => [standsAlone, parameter])).toEqual([
-				[undefined, 'record'],
+				[true, 'record'],
 				[undefined, 'record'],
 			]);
 		});
@@ -180,12 +184,13 @@ describe('What an error means', () => {
 		expect(codes.map((code) => meaning(code).parameter)).toEqual(codes.map(() => 'record'));
 	});
 
-	it('two say what to do by themselves, and two need nothing before them', () => {
+	it('one says what to do by itself, and some need nothing before them', () => {
 		const codesWith = (column: 'textSaysNext' | 'standsAlone') =>
 			ERRORS.filter((row) => row[column] && !row.methods).map(({ code }) => code);
 		expect(codesWith('textSaysNext')).toEqual(['bad-credential']);
 		expect(codesWith('standsAlone')).toEqual([
 			'ambiguous-name',
+			`${V3}ENTITYNOTFOUNDEXCEPTION`,
 			`${V3}INVALIDSELECTEXCEPTION`,
 			`${V3}UNKNOWNDTOPROPERTYEXCEPTION`,
 			'not-connected',

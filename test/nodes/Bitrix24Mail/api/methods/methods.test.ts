@@ -43,7 +43,6 @@ describe('The table of methods', () => {
 	);
 
 	it.each(SPECS.filter(([, { paging }]) => paging !== undefined))('%s comes in pages', (_, spec) => {
-		expect(spec.paging).toEqual({ maxSize: 100, endsAt: 'shortPage' });
 		expect(spec).toMatchObject({ version: 3, access: 'read', shape: 'items' });
 	});
 
@@ -51,6 +50,9 @@ describe('The table of methods', () => {
 		expect(NAMES.filter((method) => specOf(method).paging)).toEqual([
 			'mail.mailbox.list',
 			'mail.mailbox.senders',
+			'mail.message.list',
+			'mail.recipient.listcontacts',
+			'mail.recipient.listemployees',
 		]);
 	});
 
@@ -67,7 +69,12 @@ describe('The table of methods', () => {
 		const LISTED = SPECS.filter(([, { listedBy }]) => listedBy !== undefined);
 
 		it('is there for mailboxes and their fields', () => {
-			expect(LISTED.map(([method]) => method)).toEqual(['mail.mailbox.get', 'mail.mailbox.field.get']);
+			expect(LISTED.map(([method]) => method)).toEqual([
+				'mail.mailbox.get',
+				'mail.mailbox.field.get',
+				'mail.message.field.get',
+				'mail.recipient.field.get',
+			]);
 		});
 
 		it.each(LISTED)('of %s is a method of the table, whose records have the key', async (_, spec) => {
@@ -129,22 +136,12 @@ describe('The columns', () => {
 			idempotencyKey,
 		});
 
-		it('makes a call carry its key', () => {
-			const spec: MethodSpec = { ...METHODS['mailservice.add'], idempotent: true };
-			jest.spyOn(methods, 'specOf').mockReturnValue(spec);
-			expect(callOf('mailservice.add', { NAME: 'a' }, 'key')).toEqual({
-				method: 'mailservice.add',
-				params: { NAME: 'a' },
-				spec,
-				idempotencyKey: 'key',
-			});
-			expect(callOf('mailservice.add', { NAME: 'a' })).not.toHaveProperty('idempotencyKey');
-			expect(callOf('mailservice.add', { NAME: 'a' }, '')).not.toHaveProperty('idempotencyKey');
-		});
-
-		it.each(NAMES)('without it, a call of %s carries none', (method) => {
-			expect(specOf(method).idempotent).toBeUndefined();
-			expect(callOf(method, {}, 'key')).toEqual({ method, params: {}, spec: METHODS[method] });
+		it('stands at each write of messages, and nowhere else', () => {
+			const writes = NAMES.filter(
+				(method) => method.startsWith('mail.') && specOf(method).access === 'write',
+			);
+			expect(NAMES.filter((method) => specOf(method).idempotent)).toEqual(writes);
+			expect(writes).toHaveLength(10);
 		});
 
 		it('makes it travel alone, with its key', async () => {
@@ -165,17 +162,12 @@ describe('The columns', () => {
 			expect(outcomes).toHaveLength(5);
 		});
 
-		it('makes it be repeated as a read would, with the same key', async () => {
-			const { context, requests } = fakeRun((_, index) =>
-				index < 2 ? failure('INTERNAL_SERVER_ERROR', 500) : ok(7),
-			);
-			expect(await resolveCalls(context, [idempotent('a', 'key')])).toEqual([{ ok: true, payload: 7 }]);
-			expect(requests.map(({ headers }) => headers['Idempotency-Key'])).toEqual(['key', 'key', 'key']);
-		});
-
-		it('without it, a write is not repeated', async () => {
+		it.each([
+			['with', idempotent('a', 'key')],
+			['without', add('a')],
+		])('%s it, a write is not repeated by the node itself', async (_, call) => {
 			const { context, requests } = fakeRun(() => failure('INTERNAL_SERVER_ERROR', 500));
-			const [outcome] = await resolveCalls(context, [add('a')]);
+			const [outcome] = await resolveCalls(context, [call]);
 			expect(outcome).toMatchObject({ error: { code: 'INTERNAL_SERVER_ERROR' } });
 			expect(requests).toHaveLength(1);
 		});

@@ -66,5 +66,5 @@ describe('What the credentials of a portal say of its limit', () => {
 		expect(limits.unlike(USUAL)).toEqual([]);
 	});
 
-	it('in words', () => expect(limitText(USUAL)).toBe('50 requests at once, then 2 a second'));
+	it('in words', () => expect(limitText(USUAL)).toBe('50 requests at once, then 2 per second'));
 });

@@ -49,7 +49,7 @@ describe('The portal’s limit', () => {
 		// 58 requests through a bucket of 50: it had to wait, and says so.
 		expect(log.map(({ message }) => message)).toContainEqual(
 			expect.stringMatching(
-				/^Bitrix24 Mail waited \d+\.\d s for the request limit of 127\.0\.0\.1:\d+: 50 requests at once, then 2 a second$/,
+				/^Bitrix24 Mail waited \d+\.\d s for the request limit of 127\.0\.0\.1:\d+: 50 requests at once, then 2 per second$/,
 			),
 		);
 	});
@@ -157,8 +157,8 @@ describe('The portal’s limit', () => {
 			expect(level).toBe('warn');
 			expect(message).toBe(
 				`Credentials for ${new URL(portal.url).host} have different request limits ` +
-					'(250 requests at once, then 5 a second; 50 requests at once, then 2 a second). ' +
-					'The larger one counts for all of them. Set “Request Limit” to the same in each, as the portal’s plan has it.',
+					'(250 requests at once, then 5 per second; 50 requests at once, then 2 per second). ' +
+					'The larger one applies to all of them. Set “Request Limit” to the same value in each, to match your Bitrix24 plan.',
 			);
 		});
 

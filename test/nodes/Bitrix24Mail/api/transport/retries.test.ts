@@ -212,7 +212,7 @@ describe('Trying again', () => {
 				expect((Date.now() - startedAt) / 1000).toBeLessThan(150);
 				expect(elapsed()).toBeGreaterThan(90);
 				expect(error?.message).toContain('Bitrix24’s request limit was reached');
-				expect(error?.description).toMatch(/was not carried out/);
+				expect(error?.description).toMatch(/did not process the request/);
 				expect(error?.description).toMatch(/about two minutes/);
 				expect(error?.message).not.toMatch(/unclear/);
 				expect(portal.calls).toHaveLength(0);
