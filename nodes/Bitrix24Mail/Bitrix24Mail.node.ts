@@ -1,10 +1,12 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 import { testWebhook } from './credentialTest/testWebhook';
 import { paginationHook } from './execution/hook';
-import { getMailboxFields, searchMailboxes, searchMailboxFields, searchMailServices } from './listSearch';
+import * as lists from './listSearch';
 import { RESOURCES } from './resources';
 import { operationsOf } from './resources/define';
 import { describe, resourceOptions, subtitle } from './resources/describe';
+
+const { getMailboxFields, ...listSearch } = lists;
 
 export class Bitrix24Mail implements INodeType {
 	description: INodeTypeDescription = {
@@ -14,7 +16,7 @@ export class Bitrix24Mail implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: subtitle(RESOURCES),
-		description: 'Read, create and change the mail services of a Bitrix24 portal, and read its mailboxes',
+		description: 'Read, send and organize email in Bitrix24, look up its mailboxes, and manage mail services',
 		defaults: { name: 'Bitrix24 Mail' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
@@ -45,7 +47,7 @@ export class Bitrix24Mail implements INodeType {
 					{ name: 'Webhook', value: 'webhook', description: 'Use the URL of an inbound webhook' },
 				],
 				default: 'webhook',
-				description: 'How n8n proves to the portal who is calling',
+				description: 'How to connect to Bitrix24',
 			},
 			{
 				displayName: 'Resource',
@@ -63,7 +65,7 @@ export class Bitrix24Mail implements INodeType {
 
 	methods = {
 		credentialTest: { testWebhook },
-		listSearch: { searchMailboxes, searchMailboxFields, searchMailServices },
+		listSearch,
 		loadOptions: { getMailboxFields },
 	};
 }

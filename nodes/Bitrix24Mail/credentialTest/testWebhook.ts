@@ -40,7 +40,7 @@ const NO_ANSWER: Record<string, (host: string) => string> = {
 	[LOCAL_CODES.timeout]: (host) =>
 		`${host} didn’t answer within ${INTERACTIVE_TIMEOUT_MS / 1_000} seconds. Check the address and your network, or test again later.`,
 	[LOCAL_CODES.certificate]: (host) =>
-		`The certificate of ${host} isn’t trusted. Add it to n8n: set the environment variable NODE_EXTRA_CA_CERTS to its file.`,
+		`The certificate of ${host} isn’t trusted. Add it to n8n: set the environment variable NODE_EXTRA_CA_CERTS to the path of its file.`,
 	[LOCAL_CODES.notAnAnswer]: () => NOT_BITRIX24,
 };
 

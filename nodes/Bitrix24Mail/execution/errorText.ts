@@ -14,10 +14,13 @@ export interface ErrorText {
 	description: string;
 }
 
+/** What an error tells of an operation. */
+export type CallingOperation = Pick<Operation, 'method' | 'words' | 'input'>;
+
 /** What is known of a failed call. */
 export interface FailedCall {
 	/** What the user had chosen. */
-	operation: Operation;
+	operation: CallingOperation;
 	/** What went over the wire. */
 	params: Readonly<Record<string, unknown>>;
 	/** Why it has no result and, where the operation calls several methods, which of them was failed. */
@@ -36,14 +39,19 @@ export function errorText({ operation, params, failed, host, user }: FailedCall)
 	const { error, method = operation.method } = failed;
 	const explanation = explain(error, method);
 	const words = wordsOf(operation, method);
-	const given = {
+	const given: Record<string, string | undefined> = {
 		...valuesOf(params),
 		permission: scopeOf(method),
 		parameter: parametersOf(operation, error, explanation),
 		text: error.text,
 		host,
 	};
-	const values = { ...given, noun: words.noun, record: words.record && fillIn(words.record, given) };
+	const values = {
+		...given,
+		noun: words.noun,
+		recordId: given[specOf(operation.method).recordParam ?? ''],
+		record: words.record && fillIn(words.record, given),
+	};
 	const say = (text: string) => fillIn(text, values);
 
 	const what = say(explanation.what);
@@ -67,10 +75,10 @@ export function errorText({ operation, params, failed, host, user }: FailedCall)
 	};
 }
 
-const NOT_SENT = 'This item was not sent, because an earlier request of this run met the same.';
+const NOT_SENT = 'This item was not sent, because an earlier request in this run had the same result.';
 
 /** How the operation calls what failed, where it has words of its own. */
-function wordsOf(operation: Operation, failedMethod: MethodName) {
+function wordsOf(operation: CallingOperation, failedMethod: MethodName) {
 	const { action, record, whether, ifUnclear } = operation.words ?? {};
 	const spec = specOf(operation.method);
 	const failedSpec = specOf(failedMethod);
@@ -78,12 +86,13 @@ function wordsOf(operation: Operation, failedMethod: MethodName) {
 		failedSpec.access === 'write'
 			? { whether: whether ?? failedSpec.whether, ifUnclear: ifUnclear ?? failedSpec.ifUnclear }
 			: undefined;
-	return { action: action ?? spec.action, noun: spec.noun, record: record ?? spec.record, unclear };
+	const noun = failedSpec.noun ?? spec.noun;
+	return { action: action ?? spec.action, noun, record: record ?? spec.record, unclear };
 }
 
 /** The labels of the parameters to look at: “Mailbox” and “Field Names or IDs”. */
 function parametersOf(
-	operation: Operation,
+	operation: CallingOperation,
 	{ validation }: CallError,
 	{ parameter }: Explanation,
 ): string | undefined {
@@ -129,7 +138,7 @@ function quote({ code, text, status, validation, inferred }: CallError): string 
 	if (inferred) return '';
 	const isOwnCode = Object.values<string>(LOCAL_CODES).includes(code);
 	const hasCode = !isOwnCode && code !== '';
-	const words = [text, ...(validation ?? []).map(({ field, message }) => `${field}: ${message}`)];
+	const words = [text, ...validationLines(validation)];
 	const marks = hasCode
 		? [shortCode(code)]
 		: [isOwnCode ? '' : 'no code', status === undefined ? '' : `HTTP ${status}`];
@@ -138,6 +147,10 @@ function quote({ code, text, status, validation, inferred }: CallError): string 
 	const all = joined(quoted, marked);
 	return all === '' ? '' : `${isOwnCode ? 'Details' : 'Bitrix24’s answer'}: ${all}`;
 }
+
+/** What Bitrix24 found wrong, each with the field that it is about, where it names one. */
+export const validationLines = (validation: CallError['validation'] = []): string[] =>
+	validation.map(({ field, message }) => (field === '' ? message : `${field}: ${message}`));
 
 function listed(parts: readonly string[], separator: string, open: string, close: string): string {
 	const list = parts.filter((part) => part !== '').join(separator);

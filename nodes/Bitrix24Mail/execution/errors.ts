@@ -1,15 +1,15 @@
-import { NodeApiError, UserError, type INode, type JsonObject } from 'n8n-workflow';
+import { UserError, type INode, type NodeApiError } from 'n8n-workflow';
 import { NotConnectedError } from '../../../credentials/shared/connection';
 import { LOCAL_CODES, type CallError, type Failed } from '../api/call';
-import { mapStrings } from '../util/json';
 import { InputError } from './operation';
-import { errorText, type FailedCall } from './errorText';
+import { errorText, validationLines, type FailedCall } from './errorText';
 import { isTool } from './aiTool';
+import { nodeError, type ErrorParts } from './nodeError';
 
-/** Where an error belongs to: the node, and the item of its input. */
+/** Where an error belongs to: the node and, where it has any, the item of its input. */
 export interface ItemLocation {
 	node: INode;
-	itemIndex: number;
+	itemIndex?: number;
 	/** The portal's host, where the credential names one. */
 	host?: string;
 	/** Hides the secrets of the credential in use. */
@@ -45,17 +45,17 @@ export function callError(place: ItemLocation, call: Omit<FailedCall, 'host'>): 
  * @param label of the parameter; none when it is about several
  */
 export function inputError(place: ItemLocation, error: unknown, label?: string): NodeApiError {
+	const hasItem = place.itemIndex !== undefined;
+	const nothingSent = `Nothing was sent to Bitrix24${hasItem ? FOR_THIS_ITEM : ''}.`;
 	if (!(error instanceof InputError)) {
 		return build(place, {
 			message: `A value could not be read: ${messageOf(error)}`,
-			description: NOTHING_SENT,
+			description: nothingSent,
 		});
 	}
 	const subject = label === undefined ? '' : `“${label}” `;
-	return build(place, {
-		message: subject + error.problem,
-		description: `${error.advice} ${NOTHING_SENT}`,
-	});
+	const advice = hasItem ? error.advice : error.advice.replaceAll(FOR_THIS_ITEM, '');
+	return build(place, { message: subject + error.problem, description: `${advice} ${nothingSent}` });
 }
 
 /**
@@ -81,7 +81,8 @@ export function internalFailure(error: unknown): Failed {
 	return { ok: false, error: { code: LOCAL_CODES.internal, text: messageOf(error) } };
 }
 
-const NOTHING_SENT = 'Nothing was sent to Bitrix24 for this item.';
+/** In the advice of validators: of no use where there are no items. */
+const FOR_THIS_ITEM = ' for this item';
 
 function messageOf(error: unknown): string {
 	return error instanceof Error ? error.message : String(error);
@@ -90,34 +91,30 @@ function messageOf(error: unknown): string {
 const isFromBitrix24 = ({ code, inferred }: CallError) =>
 	!inferred && !Object.values<string>(LOCAL_CODES).includes(code);
 
-/** What Bitrix24 answered, whole: n8n shows it under Error details, where there is room for it. */
+/** What Bitrix24 answered, whole. */
 function fullMessageOf({ code, text, validation }: CallError): string {
-	const lines = [text, ...(validation ?? []).map(({ field, message }) => `${field}: ${message}`)];
+	const lines = [text, ...validationLines(validation)];
 	return [code, ...lines].filter((part) => part !== '').join('\n');
 }
 
-interface ErrorText {
-	message: string;
-	description: string;
-	httpCode?: string;
-	answer?: JsonObject;
-	/** What Bitrix24 said, with its whole code. */
-	fullMessage?: string;
+/** For an item: its number, and, for a model, which gets the message alone, what it can correct itself by. */
+function build(
+	{ node, itemIndex, redact }: ItemLocation,
+	{ message, description, ...parts }: ErrorParts & { description: string },
+): NodeApiError {
+	if (itemIndex === undefined) return nodeError(node, redact, { message, description, ...parts });
+	const forItem = isTool(node)
+		? { message: withoutCodes(`${redact(message)}. ${redact(description).trim()}`), description: null }
+		: { message: `${message} [item ${itemIndex}]`, description };
+	return nodeError(node, redact, { ...forItem, ...parts, itemIndex });
 }
 
-function build({ node, itemIndex, redact }: ItemLocation, text: ErrorText): NodeApiError {
-	const description = redact(text.description).trim();
-	const happened = redact(text.message);
-	// A model gets the message alone, and can correct itself by what stands in the description only.
-	const forModel = isTool(node);
-	const message = forModel ? `${happened}. ${description}` : `${happened} [item ${itemIndex}]`;
-	// Text by text: within JSON, to hide something could take a quotation mark along.
-	const answer = mapStrings(text.answer ?? {}, redact) as JsonObject;
-	const error = new NodeApiError(node, answer, { message, description, httpCode: text.httpCode, itemIndex });
-	// n8n replaces texts in which it sees the name of a network error, even within a name that the user chose.
-	error.message = message;
-	error.description = forModel ? null : description;
-	error.httpCode = text.httpCode ?? null;
-	error.messages = text.fullMessage === undefined ? [] : [redact(text.fullMessage)];
-	return error;
-}
+/**
+ * What n8n takes for network errors, in any case of letters and within words, too, when it hands a tool’s error to a
+ * model. It puts a text of its own in the place of the whole, such as that one can retry immediately.
+ */
+const CODES =
+	/E(?=CONNREFUSED|CONNRESET|NOTFOUND|TIMEDOUT|RRADDRINUSE|ADDRNOTAVAIL|CONNABORTED|HOSTUNREACH|AI_AGAIN|NOENT|ISDIR|NOTDIR|ACCES|EXIST|PERM)|G(?=ETADDRINFO)/gi;
+
+/** The same to look at, with a sign of no width (U+2060) in each of those names. */
+const withoutCodes = (text: string): string => text.replace(CODES, '$&\u2060');

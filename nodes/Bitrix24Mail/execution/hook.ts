@@ -14,8 +14,9 @@ import { specOf } from '../api/methods';
 import { userBehind } from './administrator';
 import { inputError, internalFailure, callError, failureOf, type ItemLocation } from './errors';
 import { readInput } from './input';
-import type { Calls, ItemContext, Operation } from './operation';
+import { InputError, type Calls, type ItemContext, type Operation } from './operation';
 import { runOf, type Run } from './run';
+import { isUnclear, triesOf } from './tries';
 
 type PaginationFunction = (
 	this: IExecutePaginationFunctions,
@@ -90,16 +91,21 @@ async function runItem(
 	const { place, connection } = prepared;
 	const { limit, ...params } = prepared.params;
 	const wanted = typeof limit === 'number' ? limit : Infinity;
-	const outcome = await sent(run.callsOf(place.itemIndex, connection), operation, params, wanted);
+	const { share, attempt } = triesOf(context, operation, params);
+	const calls = run.callsOf(context, operation, connection, share);
+	const outcome = await attempt(async () => await sent(calls, operation, params, wanted));
+	if (outcome instanceof InputError) return inputError(place, outcome);
 	if (outcome.ok) {
 		try {
-			return operation.output.items(outcome.payload, params, context, connection.portal).slice(0, wanted);
+			const answer = { context, portal: connection.portal, answeredAt: outcome.answeredAt };
+			return operation.output.items(outcome.payload, params, answer).slice(0, wanted);
 		} catch (error) {
 			return callError(place, { operation, params, failed: internalFailure(error) });
 		}
 	}
 	// The run ends with the error of another item, which failed before: this one has nothing to add.
 	if (outcome.error.code === LOCAL_CODES.withheld) return [];
+	if (!isUnclear(outcome, operation.method)) run.report.noteRefused(context.getItemIndex());
 	const user = await userBehind(run, operation, outcome);
 	return callError(place, { operation, params, failed: outcome, user });
 }
@@ -128,12 +134,15 @@ async function prepareItem(
 	}
 }
 
-/** The outcome of an item's calls: also when they could not be sent. */
-async function sent(...from: Parameters<typeof send>): Promise<Outcome> {
+/**
+ * The outcome of an item's calls: also when they could not be sent; or what is wrong with its input, where only
+ * the portal's data show it.
+ */
+async function sent(...from: Parameters<typeof send>): Promise<Outcome | InputError> {
 	try {
 		return await send(...from);
 	} catch (error) {
-		return failureOf(error);
+		return error instanceof InputError ? error : failureOf(error);
 	}
 }
 
@@ -145,7 +154,8 @@ async function send(
 	wanted: number,
 ): Promise<Outcome> {
 	const { method } = operation;
-	return operation.run ? await operation.run(params, calls) : await calls.list(method, params, wanted);
+	if (operation.run) return await operation.run(params, calls, wanted);
+	return await calls.list(method, params, { count: wanted });
 }
 
 /** What the user set under the node's Options; n8n has put it into the request. */

@@ -9,7 +9,7 @@ export type Input = { params: IDataObject } | { error: unknown; label?: string }
 /**
  * Checks what the declaration collected for one item, and turns it into the parameters of the REST call.
  *
- * @param raw the values by the names that the declaration gives them
+ * @param raw the values by the names of their parameters
  * @param node the item’s
  * @returns the REST parameters, or the InputProblem when something is missing or can't be right
  */
@@ -21,9 +21,9 @@ export async function readInput(
 ): Promise<Input> {
 	const params: IDataObject = {};
 	for (const [name, field] of Object.entries(operation.input)) {
-		if (!isToBeRead(name, field, raw, node)) continue;
+		if (!isToBeRead(field, raw, node)) continue;
 		try {
-			const value = await field.validate(raw[name], context);
+			const value = await field.validate(raw[field.parameter], context);
 			if (value !== undefined) params[name] = value as IDataObject[string];
 		} catch (error) {
 			return { error, label: field.label };
@@ -38,11 +38,16 @@ export async function readInput(
  *
  * @returns nothing for a field that no parameter sets
  */
-export function labelOf(operation: Operation, wireName: string): string | undefined {
-	return operation.input[wireName]?.label;
+export function labelOf({ input }: Pick<Operation, 'input'>, wireName: string): string | undefined {
+	const isIt = (name: string) => plain(name) === plain(wireName.replace(/^(MISSING|INVALID)_/, ''));
+	return Object.entries(input).find(([name]) => name === wireName || isIt(name))?.[1].label;
 }
 
-function isToBeRead(name: string, field: InputField, raw: Readonly<IDataObject>, node: INode): boolean {
+/** A name in the form that names have in all of Bitrix24’s refusals: `MISSING_MESSAGE_ID` is about `messageId`. */
+const plain = (name: string) => name.replace(/_/g, '').toLowerCase();
+
+function isToBeRead(field: InputField, raw: Readonly<IDataObject>, node: INode): boolean {
+	const { parameter: name } = field;
 	if (field.onlyInTools) return isTool(node);
 	if (field.required) return true;
 	// A model has to give each argument of a tool: it gives an empty one for what it does not want to set.

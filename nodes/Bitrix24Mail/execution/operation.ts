@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
-import type { CallParams, Outcome } from '../api/call';
-import type { CallWords, MethodName, UnclearWords } from '../api/methods';
+import type { CallError, CallParams, Outcome } from '../api/call';
+import type { Wanted } from '../api/client';
+import type { CallWords, DoneWord, MethodName, UnclearWords } from '../api/methods';
 
 /** The context of one item of a run. */
 export type ItemContext = IExecuteSingleFunctions;
@@ -13,8 +14,10 @@ export type ItemContext = IExecuteSingleFunctions;
  */
 export type Validator = (value: unknown, context: ItemContext) => unknown;
 
-/** One parameter of an operation, by its name in REST, under which it arrives from the declaration. */
+/** One parameter of an operation, by its name in REST. */
 export interface InputField {
+	/** Its name in the panel, under which it arrives from the declaration. */
+	parameter: string;
 	/** As the panel calls it. */
 	label: string;
 	validate: Validator;
@@ -36,7 +39,7 @@ export interface Operation {
 	/** What the declaration names as the request's `url`, where that is not the method. */
 	url?: string;
 	/** Words of its own for people, where those of the method don't say it. */
-	words?: Partial<CallWords & UnclearWords>;
+	words?: Partial<CallWords & UnclearWords & { done: DoneWord }>;
 	input: Readonly<Record<string, InputField>>;
 	/** Looks for what the single rules can't judge: a combination of values. */
 	check?: (params: Readonly<IDataObject>, context: ItemContext) => InputError | undefined;
@@ -45,41 +48,54 @@ export interface Operation {
 	 *
 	 * @param params the REST parameters of the item
 	 * @param calls the way to the portal
+	 * @param wanted how many items at the most, by Return All and Limit; Infinity for all of them
 	 * @returns what goes to `output`; or the first error, with the method that was refused
 	 */
-	run?: (params: Readonly<IDataObject>, calls: Calls) => Promise<Outcome>;
+	run?: (params: Readonly<IDataObject>, calls: Calls, wanted: number) => Promise<Outcome>;
 	output: {
 		/**
 		 * How the answer becomes items.
 		 *
 		 * @param payload what the portal answered: a list, a record, an ID or `true`, by the method
 		 * @param params what went over the wire
-		 * @param portal its address: `https://host[:port][/prefix]`
 		 */
-		items: (
-			payload: unknown,
-			params: Readonly<IDataObject>,
-			context: ItemContext,
-			portal: string,
-		) => IDataObject[];
+		items: (payload: unknown, params: Readonly<IDataObject>, answer: Answer) => IDataObject[];
 	};
+}
+
+/** What one can know of an answer besides what it holds. */
+export interface Answer {
+	/** Of the item that asked. */
+	context: ItemContext;
+	/** The portal's address: `https://host[:port][/prefix]`. */
+	portal: string;
+	/** When the portal answered, as it writes it; of methods whose records have dates. */
+	answeredAt?: string;
 }
 
 /** How an operation makes its calls. */
 export interface Calls {
 	/** Makes one. Those that several items make at the same moment leave together. */
-	call: (method: MethodName, params: CallParams) => Promise<Outcome>;
+	call: (method: MethodName, params: CallParams, options?: CallOptions) => Promise<Outcome>;
+	/** Reads a list, page by page where it comes in pages. */
+	list: (method: MethodName, params: CallParams, wanted: Wanted) => Promise<Outcome>;
 	/**
-	 * Reads a list, page by page where it comes in pages.
+	 * Has something done for all items of the run that ask for it at the same moment, in their order.
 	 *
-	 * @param wanted how many records at the most; Infinity for all of them
+	 * @param work known by the function itself: gets what the items want, and gives an outcome for each
 	 */
-	list: (method: MethodName, params: CallParams, wanted: number) => Promise<Outcome>;
+	together: <T>(work: TogetherWork<T>, wish: T) => Promise<Outcome>;
 	/**
 	 * What the items of a run share: made when the first of them asks for it, and known by the function that
 	 * makes it.
 	 */
 	perRun: <T>(create: () => T) => T;
+	/** The same for all tries of Retry On Fail: those of the run, or those of one call of an AI tool. */
+	acrossTries: <T>(create: () => T) => T;
+	/** Whether the first error ends the run: Stop Workflow. */
+	stopsAtError: boolean;
+	/** The item is bound to fail: where that ends the run, nothing more is sent. */
+	fail: () => void;
 	/** The address of the portal that they go to. */
 	portal: string;
 	/**
@@ -90,6 +106,31 @@ export interface Calls {
 	 */
 	oneAtATime: <T>(record: string, work: () => Promise<T>) => Promise<T | undefined>;
 }
+
+/** What differs for one call. */
+export interface CallOptions {
+	/** Whether the operation goes on after this error: it does not end the run. */
+	readonly canFail?: (error: CallError) => boolean;
+	/** Its own outcome has to be known, whatever it costs to find it within a rejected batch. */
+	readonly mustSettle?: boolean;
+	/** What the operation makes of the outcome, before anything else sees it; the same when left out. */
+	readonly judge?: (outcome: Outcome) => Outcome;
+	/** For which items the call is made, by their indices; for the one that makes it when left out. */
+	readonly items?: readonly number[];
+}
+
+/** What an item wants to have done together with others. */
+export interface Wish<T> {
+	/** Whose it is. */
+	readonly itemIndex: number;
+	/** What it wants. */
+	readonly wish: T;
+	/** How it makes its calls. */
+	readonly calls: Calls;
+}
+
+/** Does something for several items at once. */
+export type TogetherWork<T> = (wishes: ReadonlyArray<Wish<T>>) => Promise<Outcome[]>;
 
 /** Something is wrong with what the user entered; nothing was sent. */
 export class InputError extends Error {

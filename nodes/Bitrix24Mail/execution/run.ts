@@ -1,6 +1,6 @@
 import type { IExecuteData, INode } from 'n8n-workflow';
 import { openConnection, type Connection } from '../../../credentials/shared/connection';
-import { callOf } from '../api/call';
+import { callOf, type Call } from '../api/call';
 import {
 	createClient,
 	INTERACTIVE_TIMEOUT_MS,
@@ -11,21 +11,29 @@ import {
 import type { LookUp } from './administrator';
 import { isTool } from './aiTool';
 import { createBatcher, type Batcher } from './batcher';
+import { startGathering } from './gathering';
+import { idempotencyKeys, withKey } from './idempotencyKeys';
 import { trackItems, type ItemTracker } from './itemTracker';
 import { oneAtATime } from './keyedLock';
-import type { Calls, ItemContext } from './operation';
+import type { CallOptions, Calls, ItemContext, Operation } from './operation';
 import { startReport, type RunReport } from './runReport';
 import { createThrottleReport } from './throttleReport';
+import { sharedByTries, startSharing, type Share } from './tries';
 
 /** What the items of one run of a node share. */
 export interface Run extends Pick<Batcher, 'prepare' | 'writesDone'>, LookUp {
 	items: ItemTracker;
-	/** What it has written so far. */
+	/** What it and earlier tries have written so far. */
 	report: RunReport;
 	/** The credential, read once for all items. Rejects with a UserError when it can't be used. */
 	connection: () => Promise<Connection>;
-	/** How one of its items makes its calls. */
-	callsOf: (itemIndex: number, connection: Connection) => Calls;
+	/**
+	 * How one of its items makes its calls.
+	 *
+	 * @param context the item’s
+	 * @param acrossTries what all tries of the item share
+	 */
+	callsOf: (context: ItemContext, operation: Operation, connection: Connection, acrossTries: Share) => Calls;
 }
 
 /**
@@ -36,8 +44,8 @@ const DEFAULT_TIMEOUT_MS = 300_000;
 
 /**
  * Runs under way. n8n hands the same object to all items of one run of one node, and drops it afterwards. It
- * hands it to each try of Retry On Fail, too: each is a run of its own, which remembers nothing of the one
- * before.
+ * hands it to each try of Retry On Fail, too: each is a run of its own; what it has to know of those before,
+ * `tries.ts` keeps.
  */
 const runs = new WeakMap<IExecuteData, Run>();
 
@@ -69,8 +77,9 @@ function startRun(context: ItemContext, http: HttpOptions): Run {
 	const client = once(async () => createClient(context, await connection(), { http, signal, failFast }));
 	const throttleReport = async () => createThrottleReport(context, await connection(), await client());
 
-	const report = startReport();
+	const report = sharedByTries(context)(startReport);
 	const perRun = startSharing();
+	const gather = startGathering();
 	const { prepare, call, writesDone } = createBatcher(async (jobs) => {
 		const waits = await throttleReport();
 		await (await client()).callAll(jobs, waits.add);
@@ -92,20 +101,33 @@ function startRun(context: ItemContext, http: HttpOptions): Run {
 			waits.tell();
 			return outcome;
 		},
-		callsOf: (itemIndex, { portal }) => {
-			const send: Parameters<typeof readPages>[0] = async (wanted) => {
-				const outcome = await call(itemIndex, wanted);
-				report.note(itemIndex, wanted, outcome);
+		callsOf: (itemContext, operation, { portal }, acrossTries) => {
+			const itemIndex = itemContext.getItemIndex();
+			const keyOf = idempotencyKeys(itemContext, acrossTries);
+			const send = async (wanted: Call, { items: forItems = [itemIndex], judge }: CallOptions = {}) => {
+				const answer = await call(itemIndex, withKey(wanted, keyOf));
+				const outcome = judge?.(answer) ?? answer;
+				report.note(forItems, wanted, outcome, operation.words?.done);
 				return outcome;
 			};
-			return {
+			const calls: Calls = {
 				portal,
+				stopsAtError: failFast !== undefined,
 				perRun,
-				call: async (method, params) => await send(callOf(method, params)),
-				list: async (method, params, wanted) => await readPages(send, callOf(method, params), wanted),
+				acrossTries,
+				fail: () => failFast?.fail(),
+				together: async (work, wish) => await gather(work, { itemIndex, wish, calls }),
+				call: async (method, params, options = {}) =>
+					await send(
+						callOf(method, params, { canFail: options.canFail, mustSettle: options.mustSettle }),
+						options,
+					),
+				list: async (method, params, wanted) =>
+					await readPages(async (page) => await send(page), callOf(method, params), wanted),
 				oneAtATime: async (record, work) =>
 					await oneAtATime(`${portal} ${record}`, { maxWaitMs: maxWaitOf(http.timeout), signal }, work),
 			};
+			return calls;
 		},
 	};
 }
@@ -120,12 +142,4 @@ function maxWaitOf(timeout: number | undefined): number {
 function once<T>(create: () => T): () => T {
 	let made: { value: T } | undefined;
 	return () => (made ??= { value: create() }).value;
-}
-
-function startSharing(): Calls['perRun'] {
-	const made = new Map<() => unknown, unknown>();
-	return <T>(create: () => T) => {
-		if (!made.has(create)) made.set(create, create());
-		return made.get(create) as T;
-	};
 }

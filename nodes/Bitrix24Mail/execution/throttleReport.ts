@@ -67,6 +67,6 @@ function warnOfDisagreement(context: ItemContext, host: string, pair: [string, s
 	toldAt.set(key, now());
 	context.logger.warn(
 		`Credentials for ${host} have different request limits (${limits.join('; ')}). The larger one ` +
-			'counts for all of them. Set “Request Limit” to the same in each, as the portal’s plan has it.',
+			'applies to all of them. Set “Request Limit” to the same value in each, to match your Bitrix24 plan.',
 	);
 }

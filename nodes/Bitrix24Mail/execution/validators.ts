@@ -76,7 +76,7 @@ function wellFormed(value: string): string {
 	if (value.isWellFormed()) return value;
 	throw new InputError(
 		'contains an incomplete character, such as half an emoji',
-		'The text was cut in the middle of a character: cut it somewhere else.',
+		'The text was cut in the middle of a character. Cut it somewhere else.',
 	);
 }
 
@@ -92,7 +92,7 @@ export function atMost(most: number, rule: Validator): Validator {
 		if (length <= most) return result;
 		throw new InputError(
 			`is longer than ${most} characters`,
-			`It has ${length} characters, and Bitrix24 would cut off the rest: shorten it.`,
+			`It has ${length} characters, and Bitrix24 would cut off the rest. Shorten it.`,
 		);
 	};
 }
@@ -126,7 +126,7 @@ export function notZero(rule: Validator): Validator {
 		const result = await rule(value, context);
 		if (result !== '0') return result;
 		throw new InputError(
-			'is 0, which Bitrix24 ignores in an update',
+			'is 0, and Bitrix24 ignores 0 in an update',
 			'Enter another value, or remove the field to keep its current value.',
 		);
 	};
@@ -165,6 +165,9 @@ export const flag: Validator = (value) => {
 	}
 	return result;
 };
+
+/** On or off, as REST 3.0 takes it: it reads any text but "" and "0" as true, "false" too. */
+export const boolean: Validator = (value, context) => flag(value, context) === 'Y';
 
 /** Names of fields that the answer is to have; none means all of them. */
 export const fieldNames: Validator = (value) => {
@@ -206,7 +209,7 @@ export const binaryFile: Validator = async (value, context) => {
 	}
 	const content = await context.helpers.getBinaryDataBuffer(value);
 	if (content.length === 0) {
-		throw new InputError('names an empty file', 'Check the node that reads or downloads the file.');
+		throw new InputError('contains an empty file', 'Check the node that reads or downloads the file.');
 	}
 	return [imageName(file), content.toString('base64')];
 };
@@ -232,7 +235,7 @@ function imageName({ fileName, fileExtension, mimeType }: IBinaryData): string {
 	const type = [fileExtension, String(mimeType).replace(/^image\//, '')].find(isImageType);
 	if (type !== undefined) return `${name}.${type}`;
 	throw new InputError(
-		`names ${shown(name)}, which Bitrix24 doesn’t accept as an image`,
-		`Use a file of one of these types: ${IMAGE_TYPES.join(', ')}.`,
+		`contains ${shown(name)}, which Bitrix24 doesn’t accept as an image`,
+		`Use one of these file types: ${IMAGE_TYPES.join(', ')}.`,
 	);
 }

@@ -3,7 +3,11 @@ import type { IDataObject, INodeListSearchItems } from 'n8n-workflow';
 /**
  * What a value must look like, so that n8n does not take it for an expression, and Bitrix24 can have sent it.
  */
-const VALUES = { id: /^[1-9]\d{0,14}$/, fieldName: /^\w+$/ } as const;
+const VALUES = {
+	id: /^[1-9]\d{0,14}$/,
+	fieldName: /^\w+$/,
+	email: /^[^\s=@][^\s@]*@[^\s@]+$/,
+} as const;
 
 /**
  * The entries of a list in the editor. n8n stores the value of the one that is picked in the workflow, where

@@ -1,10 +1,11 @@
-import { NodeApiError, type IDataObject, type ILoadOptionsFunctions } from 'n8n-workflow';
+import type { IDataObject, ILoadOptionsFunctions, NodeApiError } from 'n8n-workflow';
 import { openConnection, type Connection } from '../../../credentials/shared/connection';
 import { callOf, type CallError, type CallParams } from '../api/call';
 import { createClient, INTERACTIVE_TIMEOUT_MS, type Client } from '../api/client';
 import { explain } from '../api/errors';
 import { asSentence, fillIn } from '../api/errors/template';
 import { scopeOf, specOf, type MethodName } from '../api/methods';
+import { nodeError } from '../execution/nodeError';
 
 /** How a list of the editor reaches the portal. */
 interface ListClient {
@@ -64,17 +65,11 @@ function listError(
 ): NodeApiError {
 	const { what, next } = explain(callError, method);
 	const { host } = new URL(portal);
-	const say = (text: string) => redact(fillIn(text, { permission: scopeOf(method), host }));
+	const say = (text: string) => fillIn(text, { permission: scopeOf(method), host });
 	// n8n itself says before it that there is no list.
 	const message = asSentence(say(what));
-	const error = new NodeApiError(
-		context.getNode(),
-		{ error: redact(callError.code) },
-		{ message, description: say(next) },
-	);
-	// n8n replaces texts in which it sees the name of a network error, even within that of a host.
-	error.message = message;
-	return error;
+	const answer = { error: callError.code };
+	return nodeError(context.getNode(), redact, { message, description: say(next), answer });
 }
 
 /**

@@ -5,7 +5,7 @@ import type { InputField, Operation, Validator } from '../execution/operation';
 export interface Parameter extends Omit<INodeProperties, 'options' | 'routing'> {
 	/** Choices; or the parameters of a collection. */
 	options?: Array<INodePropertyOptions | Parameter>;
-	/** The REST parameter that it becomes. */
+	/** The REST parameter that it becomes. Operations may send the same parameter of the panel as different ones. */
 	sendAs?: string;
 	/**
 	 * Checks the value. Of a parameter that becomes none, it only runs in an AI tool: n8n hands such a value on
@@ -41,7 +41,7 @@ export interface OperationDeclaration extends Pick<Operation, 'method' | 'url' |
 	description: string;
 	/** A remark above the parameters: what Bitrix24 does that nobody expects. */
 	notice?: string;
-	/** Who may run it, for the documentation: “any user”. */
+	/** Who can run it, for the documentation: “any user”. */
 	whoMay: string;
 	/**
 	 * The methods that it calls, for the documentation, where it calls others than {@link Operation.method}:
@@ -61,6 +61,8 @@ export interface ResourceDeclaration {
 	value: string;
 	/** Its name in the list of resources: “Mail Service”. */
 	name: string;
+	/** What it is, for those who meet the word for the first time. */
+	description: string;
 	/** In the order of their names. */
 	operations: readonly OperationDeclaration[];
 	/**
@@ -103,6 +105,7 @@ function inputOf({
 		const { displayName: label, name, sendAs, validate, required, alwaysValidate } = declared;
 		if (!validate) return [];
 		const field = {
+			parameter: name,
 			label,
 			validate: adaptValidator(validate, declared),
 			...(required || alwaysValidate ? { required: true as const } : {}),

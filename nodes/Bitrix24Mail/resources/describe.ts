@@ -14,9 +14,9 @@ export function describe(resources: readonly ResourceDeclaration[]): INodeProper
 	]);
 }
 
-/** The choice of the resource. */
+/** The choice of the resource, with what each of them is. */
 export function resourceOptions(resources: readonly ResourceDeclaration[]): INodePropertyOptions[] {
-	return resources.map(({ name, value }) => ({ name, value }));
+	return resources.map(({ name, value, description }) => ({ name, value, description }));
 }
 
 /**
@@ -97,19 +97,27 @@ function mergedParameters(operations: readonly OperationDeclaration[]): Shared[]
 	return merged;
 }
 
-/** The parameter as n8n takes it: with what it sends, and without what n8n does not know. */
+/** Parameters as n8n takes them where it sends nothing by itself: without what n8n does not know. */
+export function propertiesOf(parameters: readonly Parameter[]): INodeProperties[] {
+	return parameters.map((declared) => plainProperty(declared, propertiesOf));
+}
+
+/** The parameter as n8n takes it: with what it sends. */
 function propertyOf(declared: Parameter): INodeProperties {
-	const { sendAs, validate, alwaysValidate, documentation, options, ...property } = declared;
+	const property = plainProperty(declared, (inner) => inner.map(propertyOf));
+	if (declared.sendAs === undefined) return property;
+	// By its own name, so that it is the same for operations that send it as different ones: the hook renames it.
+	return { ...property, routing: { send: { type: 'body', property: declared.name } } };
+}
+
+function plainProperty(
+	{ sendAs, validate, alwaysValidate, documentation, options, ...property }: Parameter,
+	innerOf: (parameters: Parameter[]) => INodeProperties[],
+): INodeProperties {
+	if (options === undefined) return property;
+	const isCollection = property.type === 'collection';
 	return {
 		...property,
-		...(options === undefined
-			? {}
-			: {
-					options:
-						declared.type === 'collection'
-							? (options as Parameter[]).map(propertyOf)
-							: (options as INodePropertyOptions[]),
-				}),
-		...(sendAs === undefined ? {} : { routing: { send: { type: 'body', property: sendAs } } }),
+		options: isCollection ? innerOf(options as Parameter[]) : (options as INodePropertyOptions[]),
 	};
 }

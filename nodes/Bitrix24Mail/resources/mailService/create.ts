@@ -1,6 +1,7 @@
 import { unlessBlank } from '../../execution/validators';
 import { defineOperation } from '../define';
-import { additionalFields, name } from './fields';
+import { alwaysTrue } from '../shared/output';
+import { additionalFields, newName } from './fields';
 import { ADMINISTRATORS } from './notices';
 
 /**
@@ -14,16 +15,12 @@ export const createMailService = defineOperation({
 	value: 'create',
 	name: 'Create',
 	action: 'Create mail service',
-	description: 'Create a mail service, which users then find when they connect a mailbox',
+	description: 'Create a mail service that users can choose when they connect a mailbox',
 	notice: ADMINISTRATORS,
 	whoMay: 'administrators',
 	method: 'mailservice.add',
 	parameters: [
-		{
-			...name,
-			required: true,
-			documentation: 'The name under which users find the service; not only blanks',
-		},
+		{ ...newName, documentation: 'The name users see when they connect a mailbox' },
 		{ ...additionalFields, default: { server: '', port: 993, encryption: true } },
 	],
 	adaptValidator: (validate, { required }) => (required ? validate : unlessBlank(validate)),
@@ -31,10 +28,7 @@ export const createMailService = defineOperation({
 		items: (id) => [{ id: id as number, created: true }],
 		fields: {
 			id: { type: 'integer', description: 'The ID of the new mail service' },
-			created: {
-				type: 'boolean',
-				description: 'Always true: when Bitrix24 refuses, there is an error instead',
-			},
+			created: alwaysTrue,
 		},
 	},
 });

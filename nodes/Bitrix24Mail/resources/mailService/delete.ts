@@ -1,4 +1,5 @@
 import { defineOperation } from '../define';
+import { alwaysTrue } from '../shared/output';
 import { mailServiceId } from './id';
 import { ADMINISTRATORS } from './notices';
 
@@ -12,19 +13,16 @@ export const deleteMailService = defineOperation({
 	value: 'delete',
 	name: 'Delete',
 	action: 'Delete mail service',
-	description: 'Delete a mail service permanently',
-	notice: `${ADMINISTRATORS}. Mailboxes connected through the service move to another one or are switched off.`,
+	description: 'Permanently delete a mail service',
+	notice: `${ADMINISTRATORS}. Mailboxes connected through the service are moved to another one or switched off.`,
 	whoMay: 'administrators',
 	method: 'mailservice.delete',
 	parameters: [mailServiceId],
 	output: {
 		items: (_done, { ID }) => [{ id: ID, deleted: true }],
 		fields: {
-			id: { type: 'integer', description: 'The ID of the mail service that was deleted' },
-			deleted: {
-				type: 'boolean',
-				description: 'Always true: when Bitrix24 refuses, there is an error instead',
-			},
+			id: { type: 'integer', description: 'The ID of the deleted mail service' },
+			deleted: alwaysTrue,
 		},
 	},
 });

@@ -12,16 +12,24 @@ const MAX_SORT = 2_147_483_647;
 /** A text that fits into the database. */
 const shortText = atMost(MAX_CHARACTERS, text);
 
-/** Required for a new service, one of the fields for a change. */
+/** One of the fields for a change. */
 export const name = parameter({
 	displayName: 'Name',
 	name: 'name',
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. Company Mail',
-	description: 'The name under which users find the service',
+	description: 'The name users see when they connect a mailbox',
 	sendAs: 'NAME',
 	validate: atMost(MAX_CHARACTERS, filledText),
+});
+
+/** Required for a new service, and for Create or Update the key by which a service is found. */
+export const newName = parameter({
+	...name,
+	required: true,
+	description:
+		'The name users see when they connect a mailbox. Create or Update looks for a service with exactly this name.',
 });
 
 /**
@@ -48,7 +56,7 @@ export const serviceFields = [
 		name: 'encryption',
 		type: 'boolean',
 		default: true,
-		description: 'Whether the connection to the IMAP server is encrypted',
+		description: 'Whether to connect to the IMAP server over SSL/TLS',
 		sendAs: 'ENCRYPTION',
 		validate: flag,
 	}),
@@ -58,9 +66,8 @@ export const serviceFields = [
 		type: 'string',
 		default: 'data',
 		placeholder: 'e.g. data',
-		description: 'The name of the input field containing the image file to be the service’s logo',
-		documentation:
-			'The name of the input item’s binary field with the image for the logo: jpg, png, gif, bmp or webp',
+		description: 'The name of the input field containing the logo image',
+		documentation: 'The name of the input field containing the logo image: jpg, png, gif, bmp or webp',
 		sendAs: 'ICON',
 		validate: binaryFile,
 	}),
@@ -70,7 +77,7 @@ export const serviceFields = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. https://mail.example.com/',
-		description: 'The address of the service’s web interface',
+		description: 'The URL of the service’s web interface',
 		sendAs: 'LINK',
 		validate: shortText,
 	}),
@@ -91,8 +98,8 @@ export const serviceFields = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. imap.example.com',
-		description: 'The host name of the IMAP server. Bitrix24 stores it in lower case.',
-		documentation: 'The host name of the IMAP server',
+		description: 'The hostname of the IMAP server. Bitrix24 stores it in lowercase.',
+		documentation: 'The hostname of the IMAP server',
 		sendAs: 'SERVER',
 		validate: shortText,
 	}),
@@ -102,8 +109,8 @@ export const serviceFields = [
 		type: 'number',
 		typeOptions: { minValue: 1, maxValue: MAX_SORT },
 		default: 100,
-		description: 'The place of the service in lists: lower numbers come first',
-		documentation: 'The position in lists, from 1: lower numbers come first',
+		description: 'The position in the list. Lower numbers come first.',
+		documentation: 'The position in the list, at least 1. Lower numbers come first.',
 		sendAs: 'SORT',
 		// 0 becomes 100 in a new service, and is ignored in an update.
 		validate: wholeNumber('a sort order', 1, MAX_SORT),

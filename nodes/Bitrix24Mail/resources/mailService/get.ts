@@ -8,12 +8,12 @@ export const getMailService = defineOperation({
 	value: 'get',
 	name: 'Get',
 	action: 'Get mail service',
-	description: 'Retrieve a mail service by its ID, active or not',
+	description: 'Retrieve an active or inactive mail service by ID',
 	whoMay: 'any user',
 	method: 'mailservice.get',
 	parameters: [mailServiceId, ...outputParameters],
 	output: {
-		items: (service, _params, context, portal) => serviceItems([service as IDataObject], context, portal),
+		items: (service, _params, { context, portal }) => serviceItems([service as IDataObject], context, portal),
 		fields: SERVICE,
 	},
 });

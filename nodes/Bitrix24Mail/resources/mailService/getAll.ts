@@ -8,14 +8,15 @@ export const getManyMailServices = defineOperation({
 	value: 'getAll',
 	name: 'Get Many',
 	action: 'Get many mail services',
-	description: 'Retrieve a list of the active mail services',
+	description: 'Retrieve a list of active mail services',
 	notice:
-		'Bitrix24 lists the active mail services of the portal’s own site only. Get reads the others by their ID.',
+		'Only active mail services of the current site are returned. To read an inactive one, use Get with its ID.',
 	whoMay: 'any user',
 	method: 'mailservice.list',
 	parameters: [...returnAllAndLimit, ...outputParameters],
 	output: {
-		items: (services, _params, context, portal) => serviceItems(services as IDataObject[], context, portal),
+		items: (services, _params, { context, portal }) =>
+			serviceItems(services as IDataObject[], context, portal),
 		fields: SERVICE,
 	},
 });

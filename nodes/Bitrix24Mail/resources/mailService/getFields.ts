@@ -10,15 +10,15 @@ export const getMailServiceFields = defineOperation({
 	value: 'getFields',
 	name: 'Get Fields',
 	action: 'Get mail service fields',
-	description: 'Retrieve the names and labels of the fields that a mail service has',
+	description: 'Retrieve the names and labels of all mail service fields',
 	whoMay: 'any user',
 	method: 'mailservice.fields',
 	parameters: [],
 	output: {
 		items: (fields) => Object.entries(fields as IDataObject).map(([name, title]) => ({ name, title })),
 		fields: {
-			name: { type: 'string', description: 'The field’s name in Bitrix24, in capital letters' },
-			title: { type: 'string', description: 'Its label, in the portal’s language' },
+			name: { type: 'string', description: 'The name in Bitrix24, in capital letters' },
+			title: { type: 'string', description: 'The label, in the language of your Bitrix24' },
 		},
 	},
 });

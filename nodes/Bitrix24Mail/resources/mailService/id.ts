@@ -9,15 +9,15 @@ export const mailServiceId = parameter({
 	type: 'resourceLocator',
 	default: { mode: 'list', value: '' },
 	required: true,
-	description: 'The mail service to work with',
-	documentation: 'The service: From list (active ones), or By ID',
+	description: 'The mail service to get, update or delete',
+	documentation: 'The service: From list (active services only), or By ID',
 	modes: [
 		{
 			displayName: 'From List',
 			name: 'list',
 			type: 'list',
 			placeholder: 'Select an active mail service…',
-			hint: 'Bitrix24 lists active mail services only. Choose By ID for others.',
+			hint: 'Only active services are listed. To use an inactive one, choose By ID.',
 			typeOptions: { searchListMethod: 'searchMailServices', searchable: true },
 		},
 		{

@@ -11,6 +11,7 @@ import { upsertMailService } from './upsert';
 export const mailService = defineResource({
 	value: 'mailService',
 	name: 'Mail Service',
+	description: 'An email provider that users can choose when they connect a mailbox',
 	operations: [
 		createMailService,
 		upsertMailService,

@@ -20,13 +20,13 @@ interface Field extends OutputField {
  * @see https://apidocs.bitrix24.com/api-reference/mailservice/mailservice-get.html
  */
 export const SERVICE = {
-	id: { type: 'integer', label: 'ID', source: 'ID', read: toNumber, description: 'Its ID' },
+	id: { type: 'integer', label: 'ID', source: 'ID', read: toNumber, description: 'The ID' },
 	name: {
 		type: 'string',
 		label: 'Name',
 		source: 'NAME',
 		read: asItIs,
-		description: 'The name under which users find it',
+		description: 'The name users see when they connect a mailbox',
 	},
 	active: {
 		type: 'boolean',
@@ -40,7 +40,7 @@ export const SERVICE = {
 		label: 'Server',
 		source: 'SERVER',
 		read: asItIs,
-		description: 'The host name of the IMAP server, in lower case',
+		description: 'The hostname of the IMAP server, in lowercase',
 	},
 	port: {
 		type: 'integer',
@@ -54,35 +54,35 @@ export const SERVICE = {
 		label: 'Encryption',
 		source: 'ENCRYPTION',
 		read: toBoolean,
-		description: 'Whether the connection to the IMAP server is encrypted',
+		description: 'Whether the connection to the IMAP server uses SSL/TLS',
 	},
 	link: {
 		type: 'string',
 		label: 'Link',
 		source: 'LINK',
 		read: asItIs,
-		description: 'The address of the web interface',
+		description: 'The URL of the web interface',
 	},
 	sort: {
 		type: 'integer',
 		label: 'Sort Order',
 		source: 'SORT',
 		read: toNumber,
-		description: 'Its place in lists',
+		description: 'The position in the list',
 	},
 	icon: {
 		type: 'string',
 		label: 'Icon',
 		source: 'ICON',
 		read: toAddress,
-		description: 'The address of the logo',
+		description: 'The URL of the logo',
 	},
 	siteId: {
 		type: 'string',
 		label: 'Site ID',
 		source: 'SITE_ID',
 		read: asItIs,
-		description: 'The site of the portal that it belongs to',
+		description: 'The Bitrix24 site that it belongs to',
 	},
 } satisfies Record<string, Field>;
 
@@ -109,14 +109,17 @@ export const outputParameters = [
 		type: 'options',
 		noDataExpression: true,
 		options: [
-			{ name: 'Raw', value: 'raw', description: 'All fields, as Bitrix24 sends them' },
+			{ name: 'Raw', value: 'raw', description: 'All fields exactly as Bitrix24 returns them' },
 			{ name: 'Selected Fields', value: 'selectedFields', description: 'The ID and the fields you choose' },
-			{ name: 'Simplified', value: 'simplified', description: 'The most useful fields' },
+			{
+				name: 'Simplified',
+				value: 'simplified',
+				description: 'The ten most useful fields, with real numbers and booleans',
+			},
 		],
 		default: 'simplified',
-		description: 'How much of a mail service the model gets to see',
-		documentation:
-			'In an [AI tool](../ai-tool.md), in place of Simplify: Simplified, Raw, or Selected Fields',
+		description: 'How much of each mail service to pass to the model',
+		documentation: 'In an [AI tool](../ai-tool.md), instead of Simplify: Simplified, Raw, or Selected Fields',
 		displayOptions: { show: { '@tool': [true] } },
 	}),
 	parameter({
@@ -128,8 +131,9 @@ export const outputParameters = [
 			.map(([value, { label }]) => ({ name: label, value }))
 			.sort((a, b) => a.name.localeCompare(b.name, 'en')),
 		default: ['name', 'server'],
-		description: 'The fields that the model gets to see, besides the ID, which it always gets',
-		documentation: 'In an AI tool with Selected Fields: what the model gets to see, besides the ID',
+		description: 'The fields to pass to the model. The ID is always included.',
+		documentation:
+			'In an AI tool with Selected Fields: the fields to pass to the model. The ID is always included.',
 		displayOptions: { show: { '@tool': [true], output: ['selectedFields'] } },
 		// They become nothing in REST: Bitrix24 can’t choose fields of services. They are checked before anything
 		// is sent.
@@ -168,7 +172,7 @@ function selectedFields(context: ItemContext): string[] | undefined {
 	const unknown = names.filter((name) => !FIELDS.has(name));
 	if (unknown.length > 0) {
 		throw new InputError(
-			`has no “${unknown.join('”, “')}”`,
+			`can’t contain “${unknown.join('” and “')}”`,
 			`A mail service has these fields: ${ALL.join(', ')}.`,
 		);
 	}

@@ -12,7 +12,7 @@ const updateFields = parameter({
 	type: 'collection',
 	placeholder: 'Add Field',
 	default: {},
-	description: 'The fields to change. The others keep what they have.',
+	description: 'The fields to update. All others keep their values.',
 	options: [...serviceFields, name].sort((a, b) => a.displayName.localeCompare(b.displayName, 'en')),
 });
 
@@ -28,7 +28,7 @@ const emptyValues = parameter({
 	default: 'error',
 	description: 'What to do when a field is empty for an item. Bitrix24 can’t clear fields.',
 	documentation:
-		'What to do when a field is empty for an item: **Keep Current Value** leaves the field as it is, **Stop With an Error** refuses the item. Not in an AI tool, where empty fields are left out.',
+		'What to do when a field is empty for an item: **Keep Current Value** leaves the field as it is, **Stop With an Error** sends nothing for the item. Not in an AI tool, where empty fields are always left out.',
 	// What a model leaves empty, it does not want to set: there, nothing is left to choose.
 	displayOptions: { show: { '@tool': [false] } },
 });
@@ -43,7 +43,7 @@ export const updateMailService = defineOperation({
 	value: 'update',
 	name: 'Update',
 	action: 'Update mail service',
-	description: 'Change fields of a mail service, found by its ID',
+	description: 'Update one or more fields of a mail service',
 	notice: `${ADMINISTRATORS}. The changes also apply to mailboxes connected through the service.`,
 	whoMay: 'administrators',
 	method: 'mailservice.update',
@@ -59,7 +59,7 @@ export const updateMailService = defineOperation({
 			updated: {
 				type: 'boolean',
 				description:
-					'Whether anything was sent. False when all fields are empty for the item and **Empty Values** is set to **Keep Current Value**. When Bitrix24 refuses, there is an error instead.',
+					'Whether an update was sent. It’s false if all fields are empty for the item and **Empty Values** is **Keep Current Value**. If Bitrix24 rejects the update, you get an error instead.',
 			},
 		},
 	},

@@ -6,7 +6,7 @@ import { atMost, filledText, notZero, trimmed, unlessBlank } from '../../executi
 import { now } from '../../util/clock';
 import { createExpiringMap } from '../../util/expiringMap';
 import { defineOperation } from '../define';
-import { additionalFields, MAX_CHARACTERS, name } from './fields';
+import { additionalFields, MAX_CHARACTERS, newName } from './fields';
 import { ADMINISTRATORS } from './notices';
 
 /**
@@ -20,7 +20,7 @@ export const upsertMailService = defineOperation({
 	name: 'Create or Update',
 	action: 'Create or update mail service',
 	description: 'Create a new record, or update the current one if it already exists (upsert)',
-	notice: `${ADMINISTRATORS}. Active services are matched by exact name, and updates also apply to mailboxes connected through them.`,
+	notice: `${ADMINISTRATORS}. Services are matched by exact name. Only active ones are found: for an inactive one, a new service is created. Updates also apply to mailboxes connected through the service.`,
 	whoMay: 'administrators',
 	method: 'mailservice.add',
 	methods: ['mailservice.list', ['mailservice.update', 'mailservice.add']],
@@ -33,9 +33,9 @@ export const upsertMailService = defineOperation({
 	},
 	parameters: [
 		{
-			...name,
-			required: true,
-			documentation: 'The name by which the service is found, or which the new one gets',
+			...newName,
+			documentation:
+				'The name to look for. If no active service has exactly this name, a new one is created.',
 			// Whatever Bitrix24 makes of blanks around a name, it is found again.
 			validate: atMost(MAX_CHARACTERS, trimmed(filledText)),
 		},
@@ -49,7 +49,7 @@ export const upsertMailService = defineOperation({
 			id: { type: 'integer', description: 'The ID of the mail service' },
 			created: {
 				type: 'boolean',
-				description: 'Whether it was created by this item; otherwise it was there, and was updated',
+				description: 'Whether this item created the service. If false, the service existed and was updated.',
 			},
 		},
 	},

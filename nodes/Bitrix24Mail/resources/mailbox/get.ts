@@ -2,7 +2,6 @@ import { fieldNames } from '../../execution/validators';
 import { defineOperation, parameter } from '../define';
 import { mailboxLocator } from '../shared/mailboxLocator';
 import { oneMailbox } from './fields';
-import { OWN_MAILBOXES } from './notices';
 
 const options = parameter({
 	displayName: 'Options',
@@ -19,9 +18,9 @@ const options = parameter({
 			default: [],
 			description:
 				'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
-			hint: 'All fields are returned when none is chosen',
+			hint: 'Leave empty to return all fields',
 			documentation:
-				'The fields to return; all of them when none is chosen. From an expression: a list of names, or names with commas between them.',
+				'The fields to return. Leave empty to return all of them. From an expression: a list of names, or names separated by commas.',
 			sendAs: 'select',
 			validate: fieldNames,
 		}),
@@ -33,8 +32,7 @@ export const getMailbox = defineOperation({
 	value: 'get',
 	name: 'Get',
 	action: 'Get mailbox',
-	description: 'Retrieve the name, address and sender name of a mailbox by its ID',
-	notice: OWN_MAILBOXES,
+	description: 'Retrieve the name, email address and sender name of a mailbox',
 	whoMay: 'users with access to the mailbox',
 	method: 'mail.mailbox.get',
 	parameters: [mailboxLocator, options],

@@ -9,6 +9,7 @@ import { getSenders } from './getSenders';
 export const mailbox = defineResource({
 	value: 'mailbox',
 	name: 'Mailbox',
+	description: 'An email account connected to Bitrix24',
 	operations: [getMailbox, getMailboxField, getMailboxFields, getManyMailboxes, getSenders],
 	defaultOperation: getManyMailboxes.value,
 });

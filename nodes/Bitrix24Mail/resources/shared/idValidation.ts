@@ -4,6 +4,6 @@ import type { INodePropertyModeValidation } from 'n8n-workflow';
 export const ID_VALIDATION: INodePropertyModeValidation[] = [
 	{
 		type: 'regex',
-		properties: { regex: '^\\s*[1-9]\\d*\\s*$', errorMessage: 'An ID is a whole number of at least 1' },
+		properties: { regex: '^\\s*[1-9]\\d*\\s*$', errorMessage: 'Enter a whole number, such as 31' },
 	},
 ];

@@ -1,4 +1,4 @@
-import { id } from '../../execution/validators';
+import { id, unlessBlank } from '../../execution/validators';
 import { parameter } from '../define';
 import { ID_VALIDATION } from './idValidation';
 
@@ -9,8 +9,8 @@ export const mailboxLocator = parameter({
 	type: 'resourceLocator',
 	default: { mode: 'list', value: '' },
 	required: true,
-	description: 'The mailbox to get',
-	documentation: 'The mailbox: From list (searched by name and address), or By ID',
+	description: 'The mailbox to get. Only mailboxes that the credential’s user can access are listed.',
+	documentation: 'The mailbox: From list (search by name or address), or By ID',
 	modes: [
 		{
 			displayName: 'From List',
@@ -29,4 +29,15 @@ export const mailboxLocator = parameter({
 	],
 	sendAs: 'id',
 	validate: id,
+});
+
+/** The same where it can be left empty: then it is all mailboxes of the credential’s user. */
+export const optionalMailbox = parameter({
+	...mailboxLocator,
+	required: false,
+	description: 'The mailbox to search. Leave empty for all mailboxes that the credential’s user can access.',
+	documentation:
+		'The mailbox: From list (search by name or address), or By ID. Leave empty for all mailboxes that the credential’s user can access.',
+	sendAs: 'mailboxId',
+	validate: unlessBlank(id),
 });

@@ -26,7 +26,7 @@ export const returnAllAndLimit: Parameter[] = [
 		typeOptions: { minValue: 1 },
 		default: 50,
 		description: 'Max number of results to return',
-		documentation: 'How many items at most, at least 1; with Return All off',
+		documentation: 'Max number of results, at least 1. Only with Return All off.',
 		displayOptions: { show: { returnAll: [false] } },
 		sendAs: 'limit',
 		// An empty one, from an expression or a model, must not mean all results.

@@ -213,7 +213,7 @@ describe.each(WAYS)('A tool, called by way of “%s”', (way) => {
 			way,
 			model: (_offers, { length }) => [[{ tool: TOOL, arguments: { Mail_Service: '1' } }]][length] ?? [],
 		});
-		expect(answered[0]!.answer).toMatch(/plan does not include the REST API.*ACCESS_DENIED/);
+		expect(answered[0]!.answer).toMatch(/plan doesn’t include the REST API.*ACCESS_DENIED/);
 		expect(JSON.stringify([answered, run, log])).not.toContain(code);
 	});
 
@@ -331,22 +331,45 @@ describe('What models send in place of what they were asked for', () => {
 /** What a model may send for each parameter, by the parameter’s label. */
 const SAMPLES: Record<string, string | number | boolean> = {
 	Active: false,
+	BCC: 'eva.novak@example.org',
+	CC: 'ben.okafor@example.org',
+	Description: 'Please look at it',
 	Email: 'support',
 	Encryption: true,
-	'Field Name': 'email',
+	End: '2026-01-16T11:00:00',
+	'Field Name': 'id',
 	'Field Names or IDs': 'email',
 	Fields: 'email',
+	Folder: 'INBOX',
+	From: 'sales@example.com',
+	'Has Attachments': false,
+	'Include Body': true,
 	Limit: 5,
 	Link: 'https://mail.example.com/',
 	'Mail Service': '1',
 	Mailbox: '2',
+	'Max Body Length': 100,
+	Message: '1',
+	'Message Text': 'Thank you.',
 	Name: 'Support',
 	'Output Fields': 'name',
 	Port: 143,
 	Properties: 'type',
+	'Received After': '2026-01-12T00:00:00Z',
+	'Received Before': '2026-01-15T00:00:00Z',
+	'Reply to All': false,
+	'Responsible User ID': 1,
 	'Return All': false,
+	Search: 'ann',
+	Sender: 'example.org',
 	Server: 'imap.example.com',
+	Simplify: true,
 	'Sort Order': 300,
+	Start: '2026-01-16T10:00:00',
+	Subject: 'Your order',
+	'Target Folder': 'Drafts',
+	Title: 'Your order',
+	To: 'ann.lee@example.org',
 };
 
 /** A tool has no input items, and so no file. */

@@ -64,7 +64,9 @@ describe.each(WAYS)('Output of a tool, called by way of “%s”', (way) => {
 		const { answered } = await askTool(portal, parameters, calls, way);
 		expect(JSON.parse(answered[0]!.answer)).toEqual([{ id: 1, name: 'Company Mail', port: 993 }]);
 		expect(answered[1]!.answer).toBe(answered[0]!.answer);
-		expect(answered[2]!.answer).toMatch(/“Output Fields” has no “host”\. .*: id, name, active, server/);
+		expect(answered[2]!.answer).toMatch(
+			/“Output Fields” can’t contain “host”\. .*: id, name, active, server/,
+		);
 		expect(portal.calls).toHaveLength(2);
 	});
 });

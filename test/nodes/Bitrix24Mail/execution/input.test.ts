@@ -116,7 +116,7 @@ const BAD_VALUES: Array<[string, INodeParameters, string, RegExp]> = [
 		'Link',
 		/can’t clear fields/,
 	],
-	['the text 0 in an update', update({ link: '0' }), 'Link', /Bitrix24 ignores in an update/],
+	['the text 0 in an update', update({ link: '0' }), 'Link', /Bitrix24 ignores 0 in an update/],
 	['no field to update, empty values to be kept', keeping({}), 'Update Fields', /at least one field/],
 	['port 0, empty values to be kept', keeping({ port: 0 }), 'Port', /from 1 to 65535/],
 	['sort order 0, empty values to be kept', keeping({ sort: '={{ "0" }}' }), 'Sort Order', /from 1 to/],
@@ -210,7 +210,7 @@ describe('Bad input is refused before anything is sent', () => {
 			items: [binaryItem({}, file)],
 		});
 		expect(error?.message).toBe(
-			`“Icon Input Binary Field” names “${fileName}”, which Bitrix24 doesn’t accept as an image [item 0]`,
+			`“Icon Input Binary Field” contains “${fileName}”, which Bitrix24 doesn’t accept as an image [item 0]`,
 		);
 		expect(error?.description).toContain('types: jpg, jpeg, jpe, png, gif, bmp, webp.');
 		expect(portal.requests).toEqual([]);
@@ -221,7 +221,7 @@ describe('Bad input is refused before anything is sent', () => {
 		const { error } = await runOn(portal, create({ iconBinaryPropertyName: 'data' }), {
 			items: [binaryItem({}, file)],
 		});
-		expect(error?.message).toContain('“Icon Input Binary Field” names an empty file');
+		expect(error?.message).toContain('“Icon Input Binary Field” contains an empty file');
 		expect(portal.requests).toEqual([]);
 	});
 

@@ -155,9 +155,9 @@ function writesOf(calls: RecordedCall[], operation: OperationName, item: IDataOb
 	});
 }
 
-/** The numbers in “Carried out before: 2 created (IDs 31–32), 1 updated (ID 7).” */
+/** The numbers in “Carried out before this: 2 created (IDs 31–32), 1 updated (ID 7).” */
 function idsIn(description: string): number[] {
-	const [, list = ''] = /Carried out before: (.*?\))\./.exec(description) ?? [];
+	const [, list = ''] = /Carried out before this: (.*?\))\./.exec(description) ?? [];
 	return [...list.matchAll(/IDs? ([\d–, ]+)/g)].flatMap(([, ids]) =>
 		ids!.split(', ').flatMap((range) => {
 			const [first, last = first] = range.split('–').map(Number) as [number, number?];
@@ -303,7 +303,7 @@ describe('Over any mix of operations, items, faults and settings', () => {
 			.map(({ targetId }) => Number(targetId));
 		const told = idsIn(said);
 		const [, others = '0'] =
-			/(\d+) more items? (?:(?:is|are) just as unclear|(?:was|were) carried out)/.exec(said) ?? [];
+			/(?:The same is true of|It’s unclear whether) (\d+) more items?/.exec(said) ?? [];
 		const mostUnclear = Number(others) + (UNCLEAR.test(said) ? 1 : 0);
 		const untold = [...written];
 		for (const id of told) untold.splice(untold.indexOf(id), untold.includes(id) ? 1 : 0);

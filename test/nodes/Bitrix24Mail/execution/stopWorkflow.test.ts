@@ -32,7 +32,7 @@ describe('With Stop Workflow, the first error is the end', () => {
 			expect(written()).toEqual([1, 2]);
 			expect(error?.context.itemIndex).toBe(2);
 			expect(error?.description).toContain(
-				`Carried out before: 2 ${done} (IDs 1–2). The other 2 items were not carried out: nothing was sent after this.`,
+				`Carried out before this: 2 ${done} (IDs 1–2). The other 2 items were not carried out: nothing was sent after this.`,
 			);
 			expect(items).toEqual([]);
 		},
@@ -45,7 +45,7 @@ describe('With Stop Workflow, the first error is the end', () => {
 		expect(written()).toHaveLength(100);
 		expect(error?.context.itemIndex).toBe(50);
 		expect(error?.description).toContain(
-			'Carried out before: 50 created (IDs 201–250). 49 more items are just as unclear. The other 900 items were not carried out: nothing was sent after this.',
+			'Carried out before this: 50 created (IDs 201–250). The same is true of 49 more items. The other 900 items were not carried out: nothing was sent after this.',
 		);
 	});
 
@@ -53,7 +53,7 @@ describe('With Stop Workflow, the first error is the end', () => {
 		const { error } = await runOn(portal, CREATE, { items: numbered(1000), rights: { scopes: [] } });
 		expect(portal.requests).toHaveLength(1);
 		expect(error?.description).toContain(
-			'Nothing was carried out before. The other 999 items were not carried out: nothing was sent after this.',
+			'Nothing was carried out before this. The other 999 items were not carried out: nothing was sent after this.',
 		);
 	});
 
@@ -62,7 +62,7 @@ describe('With Stop Workflow, the first error is the end', () => {
 		const { error } = await runOn(portal, UPSERT, { items: ids(1, 1, 2, 3, 2, 4) });
 		expect(written()).toEqual([201, 202]);
 		expect(error?.description).toContain(
-			'Carried out before: 2 created (IDs 201–202). The other 3 items were not carried out: nothing was sent after this.',
+			'Carried out before this: 2 created (IDs 201–202). The other 3 items were not carried out: nothing was sent after this.',
 		);
 	});
 
@@ -73,7 +73,7 @@ describe('With Stop Workflow, the first error is the end', () => {
 		expect(written()).toEqual([1, 2, 3, 4]);
 		expect(error?.context.itemIndex).toBe(4);
 		expect(error?.description).toContain(
-			'Carried out before: 4 updated (IDs 1–4). The other 4 items were not carried out: nothing was sent after this.',
+			'Carried out before this: 4 updated (IDs 1–4). The other 4 items were not carried out: nothing was sent after this.',
 		);
 	});
 
@@ -84,7 +84,7 @@ describe('With Stop Workflow, the first error is the end', () => {
 		expect(written()).toEqual([1, 2]);
 		expect(error?.context.itemIndex).toBe(3);
 		expect(error?.description).toContain(
-			'Carried out before: 2 updated (IDs 1–2). The other 3 items were not carried out: nothing was sent after this.',
+			'Carried out before this: 2 updated (IDs 1–2). The other 3 items were not carried out: nothing was sent after this.',
 		);
 	});
 
@@ -119,7 +119,7 @@ describe('With Stop Workflow, the first error is the end', () => {
 		await closed.close();
 		const { error } = await runOn(portal, CREATE, { items: numbered(100), credential });
 		expect(error?.description).toContain(
-			'Nothing was carried out before. The other 99 items were not carried out',
+			'Nothing was carried out before this. The other 99 items were not carried out',
 		);
 	});
 
@@ -132,7 +132,7 @@ describe('With Stop Workflow, the first error is the end', () => {
 		expect(error?.context.itemIndex).toBe(2);
 		expect(written()).toEqual([201]);
 		expect(error?.description).toContain(
-			'Carried out before: 1 created (ID 201). The other item was not carried out',
+			'Carried out before this: 1 created (ID 201). The other item was not carried out',
 		);
 	});
 });

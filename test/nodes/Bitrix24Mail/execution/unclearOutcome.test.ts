@@ -69,7 +69,7 @@ describe('A write whose outcome is unclear', () => {
 		it('a definite refusal is not unclear', async () => {
 			portal.refuse('ACCESS_DENIED', { method });
 			const { error } = await runOn(portal, { ...SERVICE, ...parameters });
-			expect(error?.message).toMatch(/^Could not .*plan does not include/);
+			expect(error?.message).toMatch(/^Could not .*plan doesn’t include/);
 		});
 	});
 
@@ -101,7 +101,7 @@ describe('A write whose outcome is unclear', () => {
 			'Could not create mail service “Disc”: Bitrix24 did not answer in time [item 7]',
 		);
 		expect(error.description).toMatch(
-			/^This item was not sent, because an earlier request of this run met the same\. Run it again when/,
+			/^This item was not sent, because an earlier request in this run had the same result\. Run it again when/,
 		);
 	});
 });

@@ -17,14 +17,15 @@ const withInner = (property: INodeProperties): INodeProperties[] => [
 ];
 
 describe('The node’s declaration', () => {
-	it('has one operation for each REST method, and the other way round, and one more for both kinds of writing', () => {
+	it('has one operation for each REST method, and the other way round; three more have names of their own', () => {
 		const declared = properties
 			.filter(({ name }) => name === 'operation')
 			.flatMap(({ options }) => options as INodePropertyOptions[])
 			.map(({ routing }) => routing?.request?.url);
 		// About the credential itself: for an error, and for its test.
 		const methods = Object.keys(METHODS).filter((method) => !['profile', 'scope'].includes(method));
-		expect(declared.sort()).toEqual([...methods, 'mailservice.upsert'].sort());
+		const ownNames = ['mailservice.upsert', 'mail.message.markasspam', 'mail.message.delete'];
+		expect(declared.sort()).toEqual([...methods, ...ownNames].sort());
 		expect(operations.map(({ url, method }) => url ?? method).sort()).toEqual(declared);
 	});
 
@@ -32,7 +33,9 @@ describe('The node’s declaration', () => {
 		for (const property of properties.flatMap(withInner)) {
 			const sent = property.routing?.send?.property;
 			if (sent === undefined) continue;
-			const labels = operations.flatMap(({ input }) => input[sent]?.label ?? []);
+			const labels = operations.flatMap(({ input }) =>
+				Object.values(input).flatMap(({ parameter, label }) => (parameter === sent ? [label] : [])),
+			);
 			expect(labels).toContain(property.displayName);
 		}
 	});
@@ -53,7 +56,9 @@ describe('The node’s declaration', () => {
 	it('declares a parameter once, where expressions are usual', () => {
 		const names = properties.map(({ name }) => name);
 		const twice = new Set(names.filter((name, index) => names.indexOf(name) !== index));
-		// Additional Fields start with a choice of their own in Create.
-		expect([...twice].sort()).toEqual(['additionalFields', 'limit', 'operation', 'options', 'returnAll']);
+		const perResource = ['fieldName', 'filters', 'limit', 'operation', 'returnAll', 'simplify'];
+		// Collections that hold other fields, and what is required here and optional there.
+		const perOperation = ['additionalFields', 'from', 'mailboxId', 'message', 'options', 'search'];
+		expect([...twice].sort()).toEqual([...perResource, ...perOperation].sort());
 	});
 });

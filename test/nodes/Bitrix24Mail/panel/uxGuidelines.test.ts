@@ -8,14 +8,16 @@ import { Bitrix24MailOAuth2Api } from '../../../../credentials/Bitrix24MailOAuth
 import { Bitrix24MailWebhookApi } from '../../../../credentials/Bitrix24MailWebhookApi.credentials';
 import { ERRORS } from '../../../../nodes/Bitrix24Mail/api/errors';
 import { Bitrix24Mail } from '../../../../nodes/Bitrix24Mail/Bitrix24Mail.node';
+import { Bitrix24MailTrigger } from '../../../../nodes/Bitrix24MailTrigger/Bitrix24MailTrigger.node';
 import { nodeTypes } from '../../../engine/nodes';
 
 /**
- * The rules of n8n’s UX guidelines for community nodes that can be checked, over every text of the node and its
+ * The rules of n8n’s UX guidelines for community nodes that can be checked, over every text of the nodes and their
  * credentials (n8n docs: UX guidelines for community nodes).
  */
 
 const node: INodeTypeDescription = new Bitrix24Mail().description;
+const trigger: INodeTypeDescription = new Bitrix24MailTrigger().description;
 const credentials = [new Bitrix24MailWebhookApi(), new Bitrix24MailOAuth2Api()];
 
 /** A declaration with its path for the tests’ names, and those inside it. */
@@ -28,9 +30,12 @@ function walk(property: INodeProperties, where: string): Array<[string, INodePro
 	return [[path, property], ...inner];
 }
 
-const ofNode = node.properties.flatMap((property) =>
-	walk(property, String(property.displayOptions?.show?.resource?.[0] ?? 'node')),
-);
+const ofNode = [
+	...node.properties.flatMap((property) =>
+		walk(property, String(property.displayOptions?.show?.resource?.[0] ?? 'node')),
+	),
+	...trigger.properties.flatMap((property) => walk(property, 'trigger')),
+];
 const ofCredentials = credentials.flatMap(({ displayName, properties }) =>
 	properties.filter(({ type }) => type !== 'hidden').flatMap((property) => walk(property, displayName)),
 );
@@ -52,6 +57,7 @@ const operations = ofNode
 
 const LABELS = [
 	['the node', node.displayName] as const,
+	['the trigger', trigger.displayName] as const,
 	...parameters.map(([path, { displayName }]) => [path, displayName] as const),
 	...parameters.flatMap(([path, property]) =>
 		choices(property).map(({ name }) => [`${path} › ${name}`, name] as const),
@@ -63,6 +69,7 @@ const LABELS = [
 
 const SENTENCES = [
 	['the node', node.description] as const,
+	['the trigger', trigger.description] as const,
 	...all.flatMap(([path, { description, hint }]) =>
 		[description, hint].flatMap((text) => (text ? [[path, text] as const] : [])),
 	),
@@ -86,6 +93,7 @@ const SMALL_WORDS = [
 	'a',
 	'an',
 	'and',
+	'as',
 	'at',
 	'by',
 	'for',
@@ -110,23 +118,41 @@ const NAMES = [
 	'URL',
 	'OAuth2',
 	'HTTPS',
+	'OAuth',
 	'Enterprise',
 	...LABELS.map(([, label]) => label),
+	'CRM',
+	'SSL/TLS',
+	'SSL',
+	// Of Bitrix24’s screens.
 	...[
+		'Applications',
 		'Assign permissions',
-		'Developer Resources',
-		'Inbound Webhook',
-		'Local Application',
+		'Common use cases',
+		'Connect',
+		'Create',
+		'Developer resources',
+		'Feed',
+		'Inbound webhook',
+		'Local application',
 		'OAuth Redirect URL',
 		'Other',
+		'Server',
 	],
+	// Of folders on mail servers.
+	...['INBOX/Orders', 'INBOX', 'Sent', 'Spam', 'Trash', 'Archive', '[Gmail]/All Mail'],
 ].sort((a, b) => b.length - a.length);
+
+const escapeForPattern = (text: string) => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 
 /** What stands in quotes is what Bitrix24 calls it. */
 const withoutQuotes = (text: string) => text.replaceAll(/“[^”]*”/g, '“…”');
 
 const withoutNames = (text: string) =>
-	NAMES.reduce((rest, name) => rest.replaceAll(new RegExp(`(?<!\\w)${name}(?!\\w)`, 'g'), '…'), text);
+	NAMES.reduce(
+		(rest, name) => rest.replaceAll(new RegExp(`(?<!\\w)${escapeForPattern(name)}(?!\\w)`, 'g'), '…'),
+		text,
+	);
 
 describe('Text case', () => {
 	it.each(LABELS)('%s: the label is in title case', (_, label) => {
@@ -193,7 +219,9 @@ describe('Wording', () => {
 describe('Operations', () => {
 	const OBJECTS: Record<string, RegExp> = {
 		mailService: /\bmail services?\b|\brecord\b/,
-		mailbox: /\b(mailbox(es)?|senders?|names and addresses)\b/,
+		mailbox: /\b(mailbox(es)?|senders?|sender addresses|names and addresses)\b/,
+		message: /\b(messages?|conversation)\b/,
+		recipient: /\b(recipients?|contacts?|employees?)\b/,
 	};
 
 	it.each(operations)(

@@ -175,7 +175,7 @@ describe('Create or Update', () => {
 
 		it.each([
 			['   ', {}, /“Name” is empty/],
-			['X', { server: '0' }, /“Server” is 0, which Bitrix24 ignores/],
+			['X', { server: '0' }, /“Server” is 0, and Bitrix24 ignores 0/],
 			['X', { sort: 0 }, /“Sort Order” must be a whole number from 1 to \d+, but is 0/],
 			['X', { port: 70000 }, /“Port” must be a whole number from 1 to 65535, but is 70000/],
 		])('the name “%s” with %j before anything is sent', async (name, additionalFields, message) => {
@@ -338,7 +338,7 @@ describe('Create or Update', () => {
 			const impatient = { ...UPSERT, requestOptions: { timeout: 50 } };
 			for (let time = 0; time < 2; time++) {
 				const { error } = await runOn(portal, impatient, { items: rows('Alpha') });
-				expect(error?.message).toContain('another execution is still working on it');
+				expect(error?.message).toContain('another execution is still working on the same record');
 			}
 			letGo();
 			await first;
@@ -386,7 +386,7 @@ describe('Create or Update', () => {
 				{ ...UPSERT, requestOptions: { timeout: 100 } },
 				{ items: rows('Alpha') },
 			);
-			expect(error?.message).toContain('another execution is still working on it');
+			expect(error?.message).toContain('another execution is still working on the same record');
 			expect(error?.description).toContain('Nothing was sent');
 			expect(portal.requests.filter(({ restMethod }) => restMethod === 'mailservice.add')).toHaveLength(1);
 			stopper.abort();

@@ -1,7 +1,7 @@
 import { fieldNames } from '../../execution/validators';
 import { parameter } from '../define';
 
-/** Lets one choose what to learn of a mailbox field. */
+/** The choice of what to return of a field of REST 3.0. */
 export const fieldProperties = parameter({
 	displayName: 'Options',
 	name: 'options',
@@ -14,8 +14,8 @@ export const fieldProperties = parameter({
 			name: 'properties',
 			type: 'multiOptions',
 			default: [],
-			description: 'The properties of the field to return. All of them when none is chosen.',
-			documentation: 'Which of the properties below to return; all of them when none is chosen',
+			description: 'The properties to return. Leave empty to return all of them.',
+			documentation: 'Which of the properties below to return. Leave empty to return all of them.',
 			options: [
 				{ name: 'Description', value: 'description' },
 				{ name: 'Editable', value: 'editable' },
