@@ -18,7 +18,7 @@ export class Bitrix24MailOAuth2Api implements ICredentialType {
 	properties: INodeProperties[] = [
 		{
 			displayName:
-				'In Bitrix24, open Developer Resources → Other → Local Application, choose “Server”, enter the OAuth Redirect URL from here as the handler path, add “mail” and “mailservice” under Assign permissions, and save. Then copy the “Application ID” and the “Application key” into Client ID and Client Secret, and enter your portal’s address.',
+				'How to connect:<br />1. In Bitrix24, go to Applications → Developer resources → Common use cases → Other → Local application, and choose Server.<br />2. Paste the OAuth Redirect URL into “Your handler path”, add “mail” and “mailservice” under Assign permissions, and save.<br />3. Copy the “Application ID” and the “Application key” into this form, enter the address of your Bitrix24, and select Connect.',
 			name: 'howTo',
 			type: 'notice',
 			default: '',
@@ -30,7 +30,7 @@ export class Bitrix24MailOAuth2Api implements ICredentialType {
 			default: '',
 			required: true,
 			placeholder: 'e.g. company.bitrix24.com',
-			description: 'The address of your Bitrix24 portal, with or without https://',
+			description: 'The address of your Bitrix24, such as company.bitrix24.com',
 		},
 		{
 			displayName: 'Grant Type',
@@ -52,25 +52,26 @@ export class Bitrix24MailOAuth2Api implements ICredentialType {
 			default: 'https://oauth.bitrix24.tech/oauth/token/',
 			required: true,
 			placeholder: 'e.g. https://oauth.bitrix24.tech/oauth/token/',
-			description: 'Bitrix24’s token server. Leave as it is, unless your portal uses another one.',
+			description: 'Bitrix24’s OAuth server. Change it only if your Bitrix24 uses a different one.',
 		},
 		{
-			displayName: 'Client ID',
+			displayName: 'Application ID (Client ID)',
 			name: 'clientId',
 			type: 'string',
 			default: '',
 			required: true,
 			placeholder: 'e.g. local.0123456789abcd.01234567',
-			description: 'The “Application ID” (client_id) of the local application',
+			description: 'The “Application ID” of the local application',
+			hint: 'See the steps below',
 		},
 		{
-			displayName: 'Client Secret',
+			displayName: 'Application Key (Client Secret)',
 			name: 'clientSecret',
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
 			required: true,
-			description: 'The “Application key” (client_secret) of the local application',
+			description: 'The “Application key” of the local application',
 		},
 		{
 			displayName: 'Scope',

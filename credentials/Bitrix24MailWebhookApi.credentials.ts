@@ -13,13 +13,13 @@ export class Bitrix24MailWebhookApi implements ICredentialType {
 	documentationUrl =
 		'https://github.com/n8n-nodes-bitrix24-mail/n8n-nodes-bitrix24-mail/blob/main/docs/credentials.md#webhook';
 
-	/** `authenticate` keeps to the portal that the URL names, whatever one would allow here. */
+	/** `authenticate` keeps to the portal that the URL names, whatever somebody would allow here. */
 	hideDomainRestrictionFields = true;
 
 	properties: INodeProperties[] = [
 		{
 			displayName:
-				'In Bitrix24, open Developer Resources → Other → Inbound Webhook, add “mail” and “mailservice” under Assign permissions, save, and copy the webhook’s URL. Only an administrator’s webhook may create, update or delete mail services.',
+				'In Bitrix24, go to Applications → Developer resources → Common use cases → Other → Inbound webhook. Under Assign permissions, add “mail” and “mailservice”, select Create, and copy the webhook’s URL. To create, update or delete mail services, you must be an administrator.',
 			name: 'howTo',
 			type: 'notice',
 			default: '',
@@ -31,9 +31,9 @@ export class Bitrix24MailWebhookApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
-			placeholder: 'e.g. https://company.bitrix24.com/rest/1/…/',
+			placeholder: 'e.g. https://company.bitrix24.com/rest/1/a1b2c3d4e5f6g7h8/',
 			description:
-				'The whole URL that Bitrix24 shows for the inbound webhook. Whoever has it can act in your portal: treat it like a password.',
+				'The full URL of the inbound webhook. Anyone who has it can act in Bitrix24 as you, so keep it secret.',
 		},
 		...REQUEST_LIMIT_FIELDS,
 	];

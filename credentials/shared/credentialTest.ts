@@ -15,9 +15,9 @@ const MESSAGES: Record<number, string> = {
 	401: 'Bitrix24 doesn’t accept this credential.',
 	403: 'Bitrix24 denied access. Your plan must include the REST API, and the app must be available to this user.',
 	404: 'There is no Bitrix24 REST API at this address. Check the address.',
-	429: 'Bitrix24 has paused this method for up to 10 minutes, because it used too much server time. Test again later.',
+	429: 'Bitrix24 has paused this method for up to 10 minutes because it used too much server time. Test again later.',
 	500: 'Bitrix24 can’t answer right now. It may be closed or deleted: open it in a browser.',
-	502: 'Bitrix24’s server does not answer. Test again later.',
+	502: 'Bitrix24’s server isn’t responding. Test again later.',
 	503: 'Bitrix24 is receiving too many requests right now. Test again in a minute.',
 };
 

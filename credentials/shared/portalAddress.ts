@@ -15,7 +15,7 @@ const LOOPBACK_HOST = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
  */
 export function parseAddress(text: unknown, field: string): URL {
 	const typed = typeof text === 'string' ? text.trim() : '';
-	if (typed === '') throw refusal(field, 'is empty', 'Enter the address of your Bitrix24 portal.');
+	if (typed === '') throw refusal(field, 'is empty', 'Enter the address of your Bitrix24.');
 
 	const [beforeQuery = ''] = typed.split(/[?#]/);
 	// Looked for in the text as typed: the URL parser resolves these without a word.
@@ -33,21 +33,21 @@ export function parseAddress(text: unknown, field: string): URL {
 		throw refusal(
 			field,
 			'is not an address',
-			'It looks like https://company.bitrix24.com, with two slashes.',
+			'Enter it like https://company.bitrix24.com, with two slashes.',
 		);
 	}
 	if (address.username + address.password !== '' || /^(https?:)?\/*[^/]*@/i.test(beforeQuery)) {
 		throw refusal(
 			field,
-			'holds a user name',
+			'contains a user name',
 			'Remove everything between “https://” and “@”, and the “@” too.',
 		);
 	}
 	if (address.protocol !== 'https:' && !isLoopbackHttp(address)) {
 		throw refusal(
 			field,
-			'does not start with https://',
-			'Bitrix24 is only called over HTTPS, so that nobody on the way can read the secret in it.',
+			'doesn’t start with https://',
+			'The node only uses HTTPS, so that nobody on the network can read your secret.',
 		);
 	}
 	address.pathname = address.pathname.replace(/\/{2,}/g, '/');

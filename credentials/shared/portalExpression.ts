@@ -15,7 +15,7 @@ export const portalAddressOf = (typed: unknown): string => {
 		/^(https?):\/{2,}([^/\\\s@]+)(\/[^\\\s]*)?$/i.exec(whole) ?? [];
 	const isMistyped = /^(https?(:.*)?)?$/i.test(host) || /(^|\/)(\.|%2e){1,2}(\/|$)/i.test(address);
 	const isLocal = /^(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d*)?$/i.test(host);
-	if (isMistyped || (scheme.toLowerCase() === 'http' && !isLocal)) return 'refused: no address of a portal';
+	if (isMistyped || (scheme.toLowerCase() === 'http' && !isLocal)) return 'invalid: not a Bitrix24 address';
 	return scheme + '://' + host + path.replace(/\/{2,}/g, '/').replace(/\/$/, '');
 };
 

@@ -41,15 +41,15 @@ export function proxyRisk(request: Readonly<Checkable>, { protocol }: URL): Prox
 	if (protocol !== 'https:') {
 		return {
 			problem: 'it goes through a proxy without HTTPS, and the proxy could read the secret',
-			advice: 'Remove the proxy from the node’s options, or use a portal with https://.',
+			advice: 'Remove the proxy from the node’s options, or use a Bitrix24 address with https://.',
 		};
 	}
 	if (isCertificateChecked(request)) return undefined;
 	return {
 		problem:
-			'it goes through a proxy without a check of the portal’s certificate, and the proxy could read the secret',
+			'it goes through a proxy without a check of Bitrix24’s certificate, and the proxy could read the secret',
 		advice:
-			'Turn off Ignore SSL Issues in the node’s options, or remove the proxy. To trust a certificate that isn’t public, set the environment variable NODE_EXTRA_CA_CERTS of n8n to its file.',
+			'Turn off Ignore SSL Issues in the node’s options, or remove the proxy. To trust a certificate that isn’t public, set n8n’s environment variable NODE_EXTRA_CA_CERTS to the path of its file.',
 	};
 }
 

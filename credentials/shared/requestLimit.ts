@@ -25,13 +25,13 @@ export const REQUEST_LIMIT_FIELDS: INodeProperties[] = [
 		name: 'requestLimit',
 		type: 'options',
 		options: [
-			{ name: 'Custom (Self-Hosted Portal)', value: 'custom' },
-			{ name: 'Enterprise Plan (250 at Once, Then 5 a Second)', value: 'enterprise' },
-			{ name: 'Standard (50 at Once, Then 2 a Second)', value: 'usual' },
+			{ name: 'Custom (Self-Hosted Bitrix24)', value: 'custom' },
+			{ name: 'Enterprise Plan (Burst of 250, Then 5 per Second)', value: 'enterprise' },
+			{ name: 'Standard (Burst of 50, Then 2 per Second)', value: 'usual' },
 		],
 		default: 'usual',
 		description:
-			'How many requests the portal takes. n8n packs up to 50 items into each request and waits when the limit is reached.',
+			'The request limit of your Bitrix24 plan. The node combines up to 50 items in one request and waits when the limit is reached.',
 	},
 	{
 		displayName: 'Requests at Once',
@@ -39,7 +39,7 @@ export const REQUEST_LIMIT_FIELDS: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 1 },
 		default: 50,
-		description: 'How many requests the portal takes at once, before it slows down',
+		description: 'How many requests can be sent in one burst',
 		displayOptions: { show: { requestLimit: ['custom'] } },
 	},
 	{
@@ -48,7 +48,7 @@ export const REQUEST_LIMIT_FIELDS: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 0.1, numberPrecision: 1 },
 		default: 2,
-		description: 'How many requests a second the portal takes for any length of time',
+		description: 'How many requests per second are allowed after the burst',
 		displayOptions: { show: { requestLimit: ['custom'] } },
 	},
 ];
@@ -65,7 +65,7 @@ export function readRequestLimit(data: ICredentialDataDecryptedObject): RateLimi
 	if (limit.burst >= 1 && limit.perSecond > 0 && Number.isFinite(limit.burst + limit.perSecond)) return limit;
 	throw refusal(
 		'Request Limit',
-		'is no positive number',
+		'must be a positive number',
 		'Enter at least 1 for “Requests at Once” and more than 0 for “Requests per Second”.',
 	);
 }

@@ -58,8 +58,8 @@ export function signRequest(webhook: Webhook, request: IHttpRequestOptions): IHt
 	if (target.username !== '' || target.password !== '' || !target.href.startsWith(root)) {
 		throw refusal(
 			'Webhook URL',
-			`belongs to ${new URL(webhook.portal).host}, and the request goes elsewhere, so it was not sent`,
-			'Call a method of that portal, for example /rest/profile.',
+			`is for ${new URL(webhook.portal).host}, but the request goes elsewhere, so it was not sent`,
+			'Call a method of that Bitrix24, for example /rest/profile.',
 		);
 	}
 	const risk = proxyRisk(request, target);
@@ -74,8 +74,8 @@ export function signRequest(webhook: Webhook, request: IHttpRequestOptions): IHt
 	if (!METHOD.test(method)) {
 		throw refusal(
 			'Webhook URL',
-			'can’t sign this request, because its address does not end in a method',
-			'Write the address without user ID and code, for example /rest/profile.',
+			'can’t sign this request, because its address doesn’t end with a method',
+			'Enter the address without user ID and code, for example /rest/profile.',
 		);
 	}
 	return withoutRedirects(request, root + api + secret + method + target.search);
@@ -88,7 +88,7 @@ function targetOf(request: SignableRequest, portal: string): URL {
 	const base = request.baseURL === undefined || request.baseURL === '' ? portal : request.baseURL;
 	const full = isAbsolute ? address : `${base.replace(/\/+$/, '')}/${address.replace(/^\/+/, '')}`;
 	if (!URL.canParse(full)) {
-		throw refusal('Webhook URL', 'can’t sign this request', 'Its address is not a whole URL.');
+		throw refusal('Webhook URL', 'can’t sign this request', 'Its address is not a complete URL.');
 	}
 	return new URL(full);
 }

@@ -92,7 +92,7 @@ describe('The test of a credential', () => {
 			['the method is blocked', { refusal: 'OPERATION_TIME_LIMIT' }, /up to 10 minutes/],
 			['the code is not known', { refusal: 'NEW', status: 418 }, /HTTP status 418/],
 			['a web page answers', { html: true }, /^This address isn’t a Bitrix24\. Check the spelling\.$/],
-			['a web page says that it can’t', { html: true, status: 502 }, /server does not answer/],
+			['a web page says that it can’t', { html: true, status: 502 }, /server isn’t responding/],
 			['an error comes with status 200', { refusal: 'ACCESS_DENIED', status: 200 }, /isn’t a Bitrix24/],
 			['the answer is about something else', { answer: { body: { result: 'x' } } }, /isn’t a Bitrix24/],
 			['the answer is no list of names', { answer: { body: { result: [[], 1] } } }, /isn’t a Bitrix24/],
@@ -222,7 +222,7 @@ describe('The test of a credential', () => {
 	});
 
 	it.each([
-		['http://company.bitrix24.com/rest/1/s3cretc0de/', /does not start with https/],
+		['http://company.bitrix24.com/rest/1/s3cretc0de/', /doesn’t start with https/],
 		['https://company.bitrix24.com/', /is incomplete/],
 		['https://a:b@company.bitrix24.com/rest/1/s3cretc0de/', /user name/],
 		['https://company.bitrix24.com/../rest/1/s3cretc0de/', /a space or another character/],

@@ -68,7 +68,7 @@ describe('The addresses that n8n derives from the portal’s', () => {
 			'https://company.bitrix24.com/b24/oauth/authorize/',
 			'company.bitrix24.com',
 		],
-		['https:/company.bitrix24.com', 'refused: no address of a portal/oauth/authorize/', ''],
+		['https:/company.bitrix24.com', 'invalid: not a Bitrix24 address/oauth/authorize/', ''],
 	])('n8n evaluates them for %s', async (portalUrl, authUrl, domain) => {
 		const credential = { type: 'bitrix24MailOAuth2Api' as const, data: { portalUrl } };
 		const helper = await helperFor({ credential });
