@@ -20,9 +20,10 @@ describe('The portal as a process', () => {
 	it.each(['SIGTERM', 'SIGINT'] as const)(
 		'prints its addresses, works with given secrets, ends on %s',
 		async (signal) => {
-			const given = ['--webhook-code', 'c0de', '--language', 'de', '--prefix', '/b24', '--bucket', '2/1'];
+			const given = ['--webhook-code', 'c0de', '--language', 'de', '--prefix', '/b24', '--bucket', '3/0'];
+			const messages = ['--mail-dialect', 'S4', '--mail-time-zone', 'Europe/Berlin', '--messages', '3'];
 			running = startNode(
-				[join(folder, 'cli.js'), ...given, '--access-token', 'access', '--mailboxes', '40'],
+				[join(folder, 'cli.js'), ...given, '--access-token', 'access', '--mailboxes', '40', ...messages],
 				{
 					PORTAL_REFRESH_TOKEN: 'refresh',
 					PORTAL_CLIENT_ID: 'local.given',
@@ -44,6 +45,12 @@ describe('The portal as a process', () => {
 			const pagination = { limit: 100 };
 			const list = await post(`${said.url}/rest/api/mail.mailbox.list`, { auth: 'access', pagination });
 			expect(list.body.result.items).toHaveLength(40);
+			const thread = await post(`${said.url}/rest/api/mail.message.thread`, { auth: 'access', id: 3 });
+			expect(thread.body).toMatchObject({
+				result: [{ date: '2026-01-05 09:03:00' }],
+				total: 1,
+				hasMore: false,
+			});
 			expect((await post(`${said.webhookUrl}profile`)).status).toBe(503);
 
 			running.stop(signal);

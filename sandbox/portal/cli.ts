@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { RESOURCES, startPortal, type Language, type PortalOptions } from '.';
+import { RESOURCES, startPortal, type Language, type MailDialect, type PortalOptions } from '.';
 
 /**
  * Runs a portal by itself: `node .cache/portal/cli.js --port 8024 --webhook-code secret0code`. Prints one line of JSON
@@ -10,6 +10,8 @@ import { RESOURCES, startPortal, type Language, type PortalOptions } from '.';
 const OPTIONS = {
 	port: 'a free one when left out',
 	language: 'en, ru or de',
+	'mail-dialect': 'the version of the server that messages are played by: S1 or S4; S1 when left out',
+	'mail-time-zone': 'where the server’s clock hangs: minutes east of UTC, or an IANA name; UTC when left out',
 	prefix: 'a path in front of /rest/ and /oauth/',
 	'webhook-code': 'the secret code of the webhook',
 	'client-id': 'the ID of the application',
@@ -51,6 +53,8 @@ function portalOptions(values: Given): PortalOptions {
 		...Object.fromEntries(records),
 		port: values.port === undefined ? undefined : Number(values.port),
 		language: values.language as Language | undefined,
+		mailDialect: values['mail-dialect'] as MailDialect | undefined,
+		mailTimeZone: values['mail-time-zone'],
 		pathPrefix: values.prefix,
 		bucket: brim === undefined || drainPerSecond === undefined ? undefined : { brim, drainPerSecond },
 		accessTokenLifetimeSeconds:

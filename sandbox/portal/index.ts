@@ -9,6 +9,7 @@ import { Recorder } from './recording/recorder';
 import { openResources, SCOPES, type ResourceData } from './resources';
 import { Executor } from './rest/executor';
 import { answerRest } from './rest/rest';
+import { zoneOf } from './time';
 import type {
 	ApplicationKeys,
 	ApplicationOptions,
@@ -64,6 +65,7 @@ export interface Portal extends ResourceData {
 /** Starts a portal. Without options: plain HTTP on a free port, English, sample data, no limits. */
 export async function startPortal(options: PortalOptions = {}): Promise<Portal> {
 	const now = options.now ?? Date.now;
+	const zone = zoneOf(options.mailTimeZone);
 	const prefix = (options.pathPrefix ?? '').replace(/^\/*|\/*$/g, '').replace(/^(?=.)/, '/');
 	let language = options.language ?? 'en';
 	let url = '';
@@ -81,6 +83,9 @@ export async function startPortal(options: PortalOptions = {}): Promise<Portal> 
 		language,
 		fileBase: options.filesByPath ? '' : url.replace(/^http:/, 'https:'),
 		scopes: SCOPES,
+		url: url.replace(/^http:/, 'https:'),
+		now,
+		zone,
 	}));
 	const table = new Map([...methods, ...Object.entries(options.methods ?? {})]);
 	const rest = {
@@ -89,6 +94,7 @@ export async function startPortal(options: PortalOptions = {}): Promise<Portal> 
 		buckets,
 		idempotency: new IdempotencyKeys(now),
 		now,
+		zone,
 		language: () => language,
 		insecure: options.requireHttps === true && options.tls === undefined,
 	};

@@ -1,3 +1,4 @@
+import type { Done } from './rest/methods';
 import type { ApiVersion } from './types';
 
 /** One line of the vendor's tables of errors. */
@@ -25,6 +26,9 @@ export const REST_3 = {
 	rateLimit: `${V3}RATELIMITEXCEPTION`,
 	keyReused: `${V3}IDEMPOTENCYKEYREUSEDEXCEPTION`,
 	invalidKey: `${V3}INVALIDIDEMPOTENCYKEYEXCEPTION`,
+	unknownOperator: `${V3}UNKNOWNFILTEROPERATOREXCEPTION`,
+	invalidOrder: `${V3}INVALIDORDEREXCEPTION`,
+	internal: `${V3}INTERNAL_INTERNALEXCEPTION`,
 	fieldNotFound: 'BITRIX_REST_V3_REALISATION_EXCEPTION_FIELDNOTFOUNDEXCEPTION',
 } as const;
 
@@ -63,6 +67,9 @@ export const REFUSALS: readonly RefusalLine[] = [
 	line(400, REST_3.unknownField, 'Unknown field'),
 	line(400, REST_3.invalidSelect, 'Invalid select expression'),
 	line(400, REST_3.invalidPagination, 'Invalid pagination parameter'),
+	line(400, REST_3.unknownOperator, 'Unknown filter operator'),
+	line(400, REST_3.invalidOrder, 'Invalid order'),
+	line(500, REST_3.internal, 'Internal error'),
 	line(400, REST_3.notFound, 'Record not found'),
 	// 401 when the caller is not known, see rest/v3.ts
 	line(403, REST_3.accessDenied, 'Access denied'),
@@ -89,8 +96,10 @@ export interface RefusalDetails {
 	status?: number;
 	/** The shape of its body, when it is not the one of the path. */
 	shape?: ApiVersion;
-	/** REST 3.0 only: what is wrong with which field. */
-	validation?: Array<{ field: string; message: string }>;
+	/** REST 3.0 only: what is wrong with which field, or by which code of the server's. */
+	validation?: Array<{ field?: string; message: string }>;
+	/** What the call has done before it was refused; nothing when left out. */
+	done?: Done;
 }
 
 /** A call that the portal refuses, thrown from wherever that is found out. */
@@ -99,10 +108,11 @@ export class Refusal extends Error {
 	readonly text: string;
 	readonly shape: RefusalDetails['shape'];
 	readonly validation: RefusalDetails['validation'];
+	readonly done: RefusalDetails['done'];
 
 	constructor(
 		readonly code: string,
-		{ text, status, shape, validation }: RefusalDetails = {},
+		{ text, status, shape, validation, done }: RefusalDetails = {},
 	) {
 		const known = BY_CODE.get(code);
 		super(code);
@@ -110,6 +120,7 @@ export class Refusal extends Error {
 		this.text = text ?? known?.text ?? '';
 		this.shape = shape;
 		this.validation = validation;
+		this.done = done;
 	}
 
 	/** The body of the answer, in the shape of either version. */

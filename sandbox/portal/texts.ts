@@ -48,6 +48,11 @@ export const TEXTS = {
 		ru: 'Неизвестное поле `#FIELD#` для сущности `#ENTITY#`',
 		de: 'Unbekanntes Feld `#FIELD#` der Entität `#ENTITY#`',
 	},
+	uselessField: {
+		en: 'Field `#FIELD#` can be neither filtered nor sorted by',
+		ru: 'По полю `#FIELD#` нельзя ни фильтровать, ни сортировать',
+		de: 'Nach dem Feld `#FIELD#` kann weder gefiltert noch sortiert werden',
+	},
 	invalidSelect: {
 		en: 'Unable to recognize the select expression `#SELECT#`',
 		ru: 'Не удается распознать выражение select `#SELECT#`',

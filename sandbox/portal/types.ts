@@ -32,6 +32,8 @@ export interface PortalOptions extends ResourceOptions {
 	accessTokenLifetimeSeconds?: number;
 	/** The portal's clock, in milliseconds since 1970. Delays on demand are real time, whatever it says. */
 	now?: () => number;
+	/** Where the server's clock hangs: minutes east of UTC, or an IANA name. All dates and times are printed by it. UTC when left out. */
+	mailTimeZone?: number | string;
 	/** Longer request bodies get the web server's 413 page. Unlimited when left out. */
 	bodyLimitBytes?: number;
 	/** How many requests and calls to remember, each; the oldest are forgotten. Unlimited when left out. */
@@ -119,7 +121,7 @@ export interface RecordedRequest {
 	refused?: string;
 }
 
-export type Effect = 'none' | 'added' | 'updated' | 'deleted';
+export type Effect = 'none' | 'added' | 'updated' | 'deleted' | 'sent' | 'moved';
 
 /** One REST call that was carried out, by itself or within a batch. Refused calls did nothing and are not here. */
 export interface RecordedCall {
@@ -129,7 +131,7 @@ export interface RecordedCall {
 	userId: number;
 	/** What it changed. An update whose values were all dropped changed nothing. */
 	effect: Effect;
-	/** The ID of what was changed. */
+	/** The ID of what was changed; of several, their IDs with commas. */
 	targetId?: string;
 	insideBatch: boolean;
 	/** `RecordedRequest.id` of the request that carried it. */

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { generate } from 'selfsigned';
 import { METHODS, startPortal, type Portal, type PortalOptions } from '.';
+import { standingClock } from './testing/client';
 import { startNode } from './testing/process';
 import { resultsOf, STEPS, withoutAddress } from './testing/samples';
 
@@ -53,6 +54,8 @@ describe('The vendor’s own client gets along with the portal', () => {
 	let tls: PortalOptions['tls'];
 	let expected: unknown[];
 	let portal: Portal;
+	// what is sent has the time of the call: it must be the same everywhere
+	const { now } = standingClock(Date.now());
 	beforeAll(async () => {
 		folder = await mkdtemp(join(tmpdir(), 'portal-'));
 		certFile = join(folder, 'portal.pem');
@@ -63,11 +66,11 @@ describe('The vendor’s own client gets along with the portal', () => {
 		});
 		await writeFile(certFile, cert);
 		tls = { key, cert };
-		const plain = await startPortal();
+		const plain = await startPortal({ now });
 		expected = await resultsOf(plain);
 		await plain.close();
 	});
-	beforeEach(async () => (portal = await startPortal({ tls, requireHttps: true })));
+	beforeEach(async () => (portal = await startPortal({ tls, requireHttps: true, now })));
 	afterEach(async () => await portal.close());
 	afterAll(async () => await rm(folder, { recursive: true }));
 

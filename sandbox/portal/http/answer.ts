@@ -1,4 +1,5 @@
 import type { Refusal } from '../refusals';
+import { isoTime, type Zone } from '../time';
 import type { ApiVersion } from '../types';
 
 /** What goes back over HTTP. */
@@ -44,8 +45,9 @@ export function redirectAnswer(status: number, location: string): Answer {
  *
  * @param startedAt milliseconds
  * @param finishedAt milliseconds
+ * @param zone where the clock hangs that prints the dates
  */
-export function timeBlock(startedAt: number, finishedAt: number): Record<string, unknown> {
+export function timeBlock(startedAt: number, finishedAt: number, zone: Zone): Record<string, unknown> {
 	const start = startedAt / 1000;
 	const finish = finishedAt / 1000;
 	return {
@@ -53,13 +55,9 @@ export function timeBlock(startedAt: number, finishedAt: number): Record<string,
 		finish,
 		duration: finish - start,
 		processing: 0,
-		date_start: isoSeconds(startedAt),
-		date_finish: isoSeconds(finishedAt),
+		date_start: isoTime(startedAt, zone),
+		date_finish: isoTime(finishedAt, zone),
 		operating_reset_at: Math.floor(finish) + 600,
 		operating: 0,
 	};
-}
-
-function isoSeconds(time: number): string {
-	return new Date(time).toISOString().replace(/\.\d+Z$/, '+00:00');
 }

@@ -77,6 +77,14 @@ export function isEmpty(value: unknown): boolean {
 	);
 }
 
+/** PHP's `is_numeric()`. */
+export function isNumeric(value: unknown): value is number | string {
+	return (
+		typeof value === 'number' ||
+		(typeof value === 'string' && /^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i.test(value))
+	);
+}
+
 /** PHP's conversion to a string. */
 export function toText(value: unknown): string {
 	if (value === null || value === undefined || value === false) return '';

@@ -20,7 +20,15 @@ describe('The list of resources', () => {
 	});
 
 	it('has every kind of live data and every option for many records once', () => {
-		const surroundings = () => ({ language: 'en' as const, fileBase: '', scopes: [] });
+		const surroundings = () => ({
+			language: 'en' as const,
+			fileBase: '',
+			scopes: [],
+			url: '',
+			now: Date.now,
+			zone: () => 0,
+			storeOf: () => ({}),
+		});
 		for (const names of [
 			RESOURCES.flatMap((resource) => Object.keys(resource.open({}, surroundings).data)),
 			RESOURCES.flatMap(({ many }) => Object.keys(many)),

@@ -1,14 +1,18 @@
 import type { MethodFacts, MethodTable } from '../rest/methods';
 import { mailService } from './mailService';
 import { mailbox } from './mailbox';
+import { message } from './message';
+import { recipient } from './recipient';
 import type { Resource, Surroundings } from './resource';
 import { system } from './system';
 
 export * from './mailService';
 export * from './mailbox';
+export * from './message';
+export * from './recipient';
 
 /** The resources of the portal. The only place that lists them. */
-export const RESOURCES = [system, mailService, mailbox] as const;
+export const RESOURCES = [system, mailService, mailbox, message, recipient] as const;
 
 /** Every method of every resource, by name. `batch` is none of them. */
 export const METHODS: ReadonlyMap<string, MethodFacts> = new Map(
@@ -42,9 +46,15 @@ export type ResourceData = Each<ReturnType<Listed['open']>['data']>;
  */
 export function openResources(
 	options: ResourceOptions,
-	surroundings: () => Surroundings,
+	surroundings: () => Omit<Surroundings, 'storeOf'>,
 ): { data: ResourceData; methods: MethodTable; restore: () => void } {
-	const opened = RESOURCES.map((resource) => resource.open(options, surroundings));
+	const stores = new Map<string, object>();
+	const around = (): Surroundings => ({ ...surroundings(), storeOf: (name) => stores.get(name) ?? {} });
+	const opened = RESOURCES.map((resource) => {
+		const one = resource.open(options, around);
+		stores.set(resource.name, one.store);
+		return one;
+	});
 	return {
 		data: Object.assign({}, ...opened.map(({ data }) => data)) as ResourceData,
 		methods: new Map(opened.flatMap(({ methods }) => Object.entries(methods))),

@@ -3,7 +3,7 @@ import { fieldMethods } from '../rest/fields';
 import { pick, readPagination, readSelect, required } from '../rest/parameters';
 import { say } from '../texts';
 import type { Caller } from '../types';
-import { defineResource } from './resource';
+import { defineResource, type ResourceCall } from './resource';
 
 /** A mailbox as the portal stores it. */
 export interface StoredMailbox {
@@ -13,12 +13,34 @@ export interface StoredMailbox {
 	senderName: string;
 	/** The users who may use it; everybody when left out. */
 	userIds?: number[];
+	/** Its folders on the IMAP server; the usual five when left out. */
+	folders?: StoredFolder[];
+	/** The IMAP server refuses the login: nothing can be sent or moved. */
+	broken?: boolean;
+	/** It is being moved to another server, during which nothing can be sent or moved. */
+	migrating?: boolean;
+}
+
+/** A folder of a mailbox. */
+export interface StoredFolder {
+	/** As the IMAP server has it: `INBOX`, `INBOX|Work`. */
+	path: string;
+	/** The last part of its path when left out. */
+	name?: string;
+	/** What it is for, if it is not just a folder. */
+	type?: 'inbox' | 'sent' | 'drafts' | 'spam' | 'trash';
+	/** Not synchronised, by the mailbox's settings. */
+	disabled?: boolean;
 }
 
 /** A name and an address that mail can be sent by. */
 export interface StoredSender {
 	email: string;
 	name: string;
+	/** As `senderId` of later servers names it. */
+	id?: number;
+	/** Its SMTP server takes nothing. */
+	broken?: boolean;
 }
 
 /** What a portal can be told about its mailboxes. */
@@ -35,18 +57,32 @@ interface Store {
 	senders?: StoredSender[];
 }
 
+const USUAL_FOLDERS: readonly StoredFolder[] = [
+	{ path: 'INBOX', type: 'inbox' },
+	{ path: 'Sent', type: 'sent' },
+	{ path: 'Drafts', type: 'drafts' },
+	{ path: 'Spam', type: 'spam' },
+	{ path: 'Trash', type: 'trash' },
+];
+
 const SAMPLE_MAILBOXES: readonly StoredMailbox[] = [
 	{ id: 1, name: 'Sales', email: 'sales@example.com', senderName: 'Sales Team' },
-	{ id: 2, name: 'Support', email: 'support@example.com', senderName: 'Help Desk' },
+	{
+		id: 2,
+		name: 'Support',
+		email: 'support@example.com',
+		senderName: 'Help Desk',
+		folders: [...USUAL_FOLDERS, { path: 'Newsletters' }],
+	},
 	{ id: 3, name: 'Accounting', email: 'accounting@example.com', senderName: 'Accounting' },
 ];
 
 const SAMPLE_SENDERS: StoredSender[] = [
-	{ email: 'sales@example.com', name: 'Sales Team' },
-	{ email: 'sales@example.com', name: 'Sales' },
-	{ email: 'support@example.com', name: 'Help Desk' },
-	{ email: 'support@example.com', name: 'Support' },
-	{ email: 'accounting@example.com', name: 'Accounting' },
+	{ id: 1, email: 'sales@example.com', name: 'Sales Team' },
+	{ id: 2, email: 'sales@example.com', name: 'Sales' },
+	{ id: 3, email: 'support@example.com', name: 'Help Desk' },
+	{ id: 4, email: 'support@example.com', name: 'Support' },
+	{ id: 5, email: 'accounting@example.com', name: 'Accounting' },
 ];
 
 const FIELDS = { id: 'int', name: 'string', email: 'string', senderName: 'string' } as const;
@@ -97,10 +133,7 @@ export const mailbox = defineResource({
 			...shared,
 			call({ store, params, caller, language }) {
 				const { limit, offset } = readPagination(params, language);
-				const senders =
-					store.senders ??
-					usable(store, caller).map(({ email, senderName }) => ({ email, name: senderName }));
-				const items = senders
+				const items = senders(store, caller)
 					.slice(offset, offset + limit)
 					.map(({ email, name }) => ({ email, name, sender: `${name} <${email}>` }));
 				return { result: { items } };
@@ -117,6 +150,35 @@ export function manyMailboxes(count: number): StoredMailbox[] {
 		const id = index + 1;
 		return { id, name: `Mailbox ${id}`, email: `mailbox${id}@example.com`, senderName: `Sender ${id}` };
 	});
+}
+
+/** A caller of any resource's methods. */
+type Asking = Pick<ResourceCall<object>, 'storeOf' | 'caller'>;
+
+/** All mailboxes of the portal, whoever may use them. */
+export function allMailboxes({ storeOf }: Pick<Asking, 'storeOf'>): StoredMailbox[] {
+	return (storeOf('mailbox') as Store).mailboxes;
+}
+
+/** The mailboxes that the caller may use. */
+export function usableMailboxes({ storeOf, caller }: Asking): StoredMailbox[] {
+	return usable(storeOf('mailbox') as Store, caller);
+}
+
+/** What the caller can send by. */
+export function usableSenders({ storeOf, caller }: Asking): StoredSender[] {
+	return senders(storeOf('mailbox') as Store, caller);
+}
+
+/** The folders of a mailbox, each with its name. */
+export function foldersOf({
+	folders = [...USUAL_FOLDERS],
+}: StoredMailbox): Array<StoredFolder & { name: string }> {
+	return folders.map((folder) => ({ name: folder.path.split(/[|/]/).at(-1)!, ...folder }));
+}
+
+function senders(store: Store, caller: Caller): StoredSender[] {
+	return store.senders ?? usable(store, caller).map(({ email, senderName }) => ({ email, name: senderName }));
 }
 
 /** Complete mailboxes from incomplete ones, IDs counted up from 1. */

@@ -1,5 +1,6 @@
 import type { Method, MethodFacts, Done } from '../rest/methods';
-import type { ApiVersion, Caller, Language } from '../types';
+import type { Zone } from '../time';
+import type { ApiVersion, Caller, Language, RecordedRequest } from '../types';
 
 /** What a resource can know of the portal that it is in. */
 export interface Surroundings {
@@ -8,6 +9,14 @@ export interface Surroundings {
 	fileBase: string;
 	/** Every scope that a method of the portal can need. */
 	scopes: readonly string[];
+	/** The portal's address as it prints it: `https://host/prefix`. */
+	url: string;
+	/** The portal's clock, in milliseconds. */
+	now: () => number;
+	/** Where that clock hangs. */
+	zone: Zone;
+	/** The data of another resource, by its name. What they are, its file knows. */
+	storeOf: (resource: string) => object;
 }
 
 /** A call of one of a resource's methods. Who calls, and by which version and scope, has been checked. */
@@ -17,11 +26,13 @@ export interface ResourceCall<Store> extends Surroundings {
 	params: Record<string, unknown>;
 	caller: Caller;
 	version: ApiVersion;
+	/** What carried the call. */
+	request: RecordedRequest;
 }
 
 /** A method as its resource declares it. */
 export interface ResourceMethod<Store> extends MethodFacts {
-	/** Carries a call out, or throws a Refusal and leaves everything as it was. */
+	/** Carries a call out, or throws a Refusal, which says what was done before it if that is not nothing. */
 	call: (call: ResourceCall<Store>) => Done;
 }
 
@@ -29,8 +40,8 @@ export interface ResourceMethod<Store> extends MethodFacts {
 interface Definition<Options extends object, Store extends object, Live extends keyof Store> {
 	/** The name of its file. */
 	name: string;
-	/** Its data in a portal with these options. */
-	open: (options: Options) => Store;
+	/** Its data in a portal with these options. Functions among them work on the lists of this one store. */
+	open: (options: Options, surroundings: () => Surroundings) => Store;
 	/** The part of its data that tests see, and change, as a property of the portal. */
 	live?: readonly Live[];
 	/** By option: makes as many records as wanted, with the IDs 1 to `count`. */
@@ -51,6 +62,8 @@ export interface Resource<Options extends object, Data extends object> {
 
 /** A resource in one portal. */
 export interface OpenResource<Data extends object> {
+	/** All of its data. */
+	store: object;
 	/** Its live data. */
 	data: Data;
 	/** Its methods over them. */
@@ -80,17 +93,18 @@ export function defineResource<
 		many: { ...many } as Resource<Options, object>['many'],
 		methods,
 		open(options, surroundings) {
-			const store = open(options);
+			const store = open(options, surroundings);
 			const ready = Object.entries(methods).map(([method, { call, ...facts }]): [string, Method] => [
 				method,
 				{
 					...facts,
-					call: (params, caller, version) => call({ store, params, caller, version, ...surroundings() }),
+					call: (params, caller, version, request) =>
+						call({ store, params, caller, version, request, ...surroundings() }),
 				},
 			]);
 			const data = Object.fromEntries(live.map((key) => [key, store[key]])) as Pick<Store, Live>;
-			const restore = () => refill(store, open(options));
-			return { data, methods: Object.fromEntries(ready), restore };
+			const restore = () => refill(store, open(options, surroundings));
+			return { store, data, methods: Object.fromEntries(ready), restore };
 		},
 	};
 }

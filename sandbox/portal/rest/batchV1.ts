@@ -41,7 +41,7 @@ export function runBatchV1(
 			if (index >= MAX_COMMANDS) throw new Refusal('ERROR_BATCH_LENGTH_EXCEEDED');
 			if (typeof command !== 'string') continue;
 			maps.result.set(key, runCommand(command, maps, rest, request, caller));
-			maps.time.set(key, timeBlock(startedAt, rest.now()));
+			maps.time.set(key, timeBlock(startedAt, rest.now(), rest.zone));
 		} catch (error) {
 			if (!(error instanceof Refusal)) throw error;
 			maps.error.set(key, error.body('v1'));

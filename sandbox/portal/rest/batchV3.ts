@@ -59,7 +59,7 @@ export function runBatchV3(
 	const references = new References((what) => invalid(what, rest.language()));
 	return calls.map(({ method, query, as }, index) => {
 		const params = asParams(references.resolve(query));
-		const { result } = rest.executor.execute({
+		const { result, beside } = rest.executor.execute({
 			version: 'v3',
 			method,
 			params,
@@ -68,6 +68,6 @@ export function runBatchV3(
 			insideBatch: true,
 		});
 		references.remember(as ?? String(index), result);
-		return result;
+		return beside === undefined ? result : { result, ...beside };
 	});
 }

@@ -47,19 +47,26 @@ export class Executor {
 		const method = this.find(version, name);
 		if (method.scope !== undefined && !caller.scopes.includes(method.scope))
 			throw new Refusal(NO_SCOPE[version]);
-		const done = method.call(params, caller, version);
-		this.recorder.call({
-			method: name.toLowerCase(),
-			version,
-			params,
-			userId: caller.userId,
-			effect: done.effect ?? 'none',
-			targetId: done.targetId,
-			insideBatch,
-			requestId: request.id,
-			time: this.now(),
-		});
-		if (fault !== undefined) throw faultRefusal(fault);
-		return done;
+		const record = ({ effect = 'none', targetId }: Done) =>
+			this.recorder.call({
+				method: name.toLowerCase(),
+				version,
+				params,
+				userId: caller.userId,
+				effect,
+				targetId,
+				insideBatch,
+				requestId: request.id,
+				time: this.now(),
+			});
+		try {
+			const done = method.call(params, caller, version, request);
+			record(done);
+			if (fault !== undefined) throw faultRefusal(fault);
+			return done;
+		} catch (error) {
+			if (error instanceof Refusal && error.done !== undefined) record(error.done);
+			throw error;
+		}
 	}
 }

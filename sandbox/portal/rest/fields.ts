@@ -29,15 +29,19 @@ interface FieldCall {
  * The methods of REST 3.0 that describe an entity's fields, `….field.list` and `….field.get` (Bitrix24 REST: mailboxes).
  *
  * @param types the type of each field, in the order of the answer
+ * @param validationRules what each field says there
  * @returns how each of the two is called; they throw a Refusal for a wrong `select`, `get` for an unknown `name`, too
  */
-export function fieldMethods(types: Readonly<Record<string, 'int' | 'string'>>) {
+export function fieldMethods(
+	types: Readonly<Record<string, 'int' | 'string' | 'bool' | 'array'>>,
+	validationRules: readonly [] | null = null,
+) {
 	const descriptions = Object.entries(types).map(([name, type]) => ({
 		name,
 		type,
 		title: name,
 		description: null,
-		validationRules: null,
+		validationRules,
 		requiredGroups: null,
 		filterable: false,
 		sortable: false,

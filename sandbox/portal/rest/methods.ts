@@ -1,9 +1,11 @@
-import type { ApiVersion, Caller, Effect } from '../types';
+import type { ApiVersion, Caller, Effect, RecordedRequest } from '../types';
 
 /** What came of a call. */
 export interface Done {
 	/** What the answer carries as `result`. */
 	result: unknown;
+	/** REST 3.0 only: what stands beside `result`; in a batch, the two together take the place of the result. */
+	beside?: Record<string, unknown>;
 	/** What it changed; nothing when left out. */
 	effect?: Effect;
 	targetId?: string;
@@ -19,8 +21,13 @@ export interface MethodFacts {
 	writes?: boolean;
 }
 
-/** Carries a call out, or throws a Refusal and leaves everything as it was. */
-export type MethodCall = (params: Record<string, unknown>, caller: Caller, version: ApiVersion) => Done;
+/** Carries a call out, or throws a Refusal, which says what was done before it if that is not nothing. */
+export type MethodCall = (
+	params: Record<string, unknown>,
+	caller: Caller,
+	version: ApiVersion,
+	request: RecordedRequest,
+) => Done;
 
 /** A method that is ready to be called. */
 export interface Method extends MethodFacts {

@@ -1,3 +1,4 @@
+import { toInteger } from '../http/php';
 import { REST_3, Refusal } from '../refusals';
 import { say } from '../texts';
 import type { Language } from '../types';
@@ -26,7 +27,19 @@ export function required(params: Params, field: string, type: 'int' | 'string', 
 	return String(value);
 }
 
-function invalid(field: string, message: string, language: Language): Refusal {
+/**
+ * A parameter that must be there, as the whole number that PHP makes of it.
+ *
+ * @throws Refusal that names the field, when it is missing or no single value
+ */
+export function requiredScalar(params: Params, field: string, language: Language): number {
+	const value = params[field];
+	const isThere = value !== undefined && value !== null && value !== '';
+	return toInteger(isThere && typeof value !== 'object' ? value : required(params, field, 'int', language));
+}
+
+/** Refuses a call for one of its fields. @param message what is wrong with it */
+export function invalid(field: string, message: string, language: Language): Refusal {
 	return new Refusal(REST_3.validation, {
 		text: say('validation', language),
 		validation: [{ field, message }],

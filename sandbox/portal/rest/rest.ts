@@ -4,6 +4,7 @@ import type { Buckets } from '../limits/bucket';
 import type { IdempotencyKeys } from '../limits/idempotency';
 import { Refusal } from '../refusals';
 import { signature, type Route } from '../http/request';
+import type { Zone } from '../time';
 import type { ApiVersion, Caller, Language, RecordedRequest } from '../types';
 import type { Executor } from './executor';
 import { answerV1 } from './v1';
@@ -17,6 +18,8 @@ export interface Rest {
 	idempotency: IdempotencyKeys;
 	/** Milliseconds. */
 	now: () => number;
+	/** Where the server's clock hangs. */
+	zone: Zone;
 	language: () => Language;
 	/** Whether calls over the connection that it came by are refused for want of HTTPS. */
 	insecure: boolean;

@@ -15,5 +15,5 @@ export function answerV1(rest: Rest, request: RecordedRequest, route: Route): An
 		method === 'batch'
 			? runBatchV1(rest, request, caller, params)
 			: rest.executor.execute({ version: 'v1', method, params, caller, request, insideBatch: false }).result;
-	return jsonAnswer(200, { result, time: timeBlock(startedAt, rest.now()) });
+	return jsonAnswer(200, { result, time: timeBlock(startedAt, rest.now(), rest.zone) });
 }

@@ -3,6 +3,7 @@ import { REST_3, Refusal } from '../refusals';
 import { asParams, isJson, type Route } from '../http/request';
 import type { Caller, RecordedRequest } from '../types';
 import { readBatchV3, runBatchV3 } from './batchV3';
+import type { Done } from './methods';
 import { callerOf, type Rest } from './rest';
 
 /** Answers a call of REST 3.0: JSON only, refusals with codes of their own for everything about the caller. */
@@ -18,7 +19,7 @@ export function answerV3(rest: Rest, request: RecordedRequest, route: Route): An
 	const writes = methods.some((name) => rest.executor.canWrite('v3', name));
 
 	const carryOut = () => {
-		const result =
+		const { result, beside }: Done =
 			calls === undefined
 				? rest.executor.execute({
 						version: 'v3',
@@ -27,9 +28,9 @@ export function answerV3(rest: Rest, request: RecordedRequest, route: Route): An
 						caller,
 						request,
 						insideBatch: false,
-					}).result
-				: runBatchV3(rest, request, caller, calls);
-		return jsonAnswer(200, { result, time: timeBlock(startedAt, rest.now()) });
+					})
+				: { result: runBatchV3(rest, request, caller, calls) };
+		return jsonAnswer(200, { result, ...beside, time: timeBlock(startedAt, rest.now(), rest.zone) });
 	};
 	const key = request.headers['idempotency-key'] as string | undefined;
 	return rest.idempotency.once(

@@ -1,5 +1,5 @@
 import { METHODS, type Portal } from '..';
-import { EVERY_SAMPLE } from '../../../test/samples';
+import { callsIn, EVERY_SAMPLE } from '../../../test/samples';
 import type { ApiVersion } from '../types';
 import { callerOf } from './client';
 
@@ -20,7 +20,7 @@ const ABOUT_THE_CALLER = ['profile', 'scope'].flatMap((method) =>
 /** The calls of all samples of the node's operations, in an order in which they all go well; and those about the caller. */
 export const STEPS: readonly Step[] = [
 	...ABOUT_THE_CALLER,
-	...EVERY_SAMPLE.flatMap(({ sample }) => sample.calls).map(({ method, params }): Step => ({
+	...EVERY_SAMPLE.flatMap(({ sample }) => callsIn(sample)).map(({ method, params }): Step => ({
 		method,
 		version: versionsOf(method)[0] ?? 'v1',
 		params,
