@@ -9,6 +9,7 @@ import { prepare, startN8n } from '../sandbox/n8n/environment.mjs';
 import { takeLock } from '../sandbox/n8n/lock.mjs';
 import { startModel } from '../sandbox/n8n/model.mjs';
 import { owner, packageName } from '../sandbox/n8n/names.mjs';
+import { startNewMail } from '../sandbox/n8n/new-mail.mjs';
 import { examples, playground } from '../sandbox/n8n/paths.mjs';
 import { startPortal } from '../sandbox/n8n/portal.mjs';
 import { freePort } from '../sandbox/n8n/ports.mjs';
@@ -18,6 +19,7 @@ import { workflowsIn } from '../sandbox/n8n/workflows.mjs';
 const EDITOR_PORT = 5678;
 const PORTAL_PORT = 5690;
 const MODEL_PORT = 5700;
+const NEW_MAIL_PORT = 5710;
 
 /** The portal remembers its latest calls only: a playground may run for days. */
 const KEPT_RECORDS = 1000;
@@ -67,9 +69,10 @@ async function play(lock) {
 		port: EDITOR_PORT,
 		settings: watcher?.WATCHING,
 	});
+	const newMail = await startNewMail({ portal, port: await freePort(NEW_MAIL_PORT) });
 	ready = true;
 	lock.note({ url: server.url });
-	if (!stopping) console.log(welcome(server.url, access.url));
+	if (!stopping) console.log(welcome(server.url, access.url, newMail.url));
 
 	/** @type {Promise<void> | undefined} */
 	let restarting;
@@ -87,6 +90,7 @@ async function play(lock) {
 		ended = server;
 		await ended.end;
 	}
+	await newMail.close();
 	await portal.close();
 	await model.close();
 }
@@ -110,22 +114,27 @@ function explainHolder({ pids, orphaned, note }) {
 /**
  * @param {string} editor n8n's address
  * @param {string} portal the portal's address
+ * @param {string} newMail the address of the page that lets mail arrive
  */
-function welcome(editor, portal) {
+function welcome(editor, portal, newMail) {
 	return `
   Open ${editor}
     sign in with    ${owner.email}
     password        ${owner.password}
 
-  What to look at
-    Mailbox walk            press "Execute workflow", then open a node to see its items
-    Mail service sync       what has changed since the last run
-    Order to mail service   publish it, then send it an order (its note has the command)
-    Keep mail services …    each row of a list becomes a mail service; run it twice
-    Onboarding              press "Execute workflow" and fill in the form
-    Nightly report …        the mailboxes without a sender name
-    Mail set-up agent       press "Open chat" and ask which mailboxes there are (its note has more questions)
+  What to look at: each workflow has a note that says what it is for
+    Support inbox           publish it, and new mail becomes a task, goes to CRM or is moved away
+    Automatic reply …       publish it, and each sender gets one reply
+    Mail to chat            publish it, and a message of a key customer opens a chat
+    Daily digest …          press "Execute workflow", and one email lists the unread mail
+    Mail assistant          press "Open chat" and ask if there is any unread mail (its note has more questions)
+    Keep mail services …    each row of a data table becomes a mail service; run it twice
+    Report mail service …   publish it, and change a mail service with another workflow
+    Onboarding form         press "Execute workflow" and fill in the form
     Credentials             one for each way to sign in, all connected; press "Retry" in them to test
+
+  New mail arrives every two minutes, and whenever you like. What became of it shows there, too:
+    ${newMail}
 
   The node calls a stand-in portal at ${portal}, and the agent a stand-in for a language model:
   nothing leaves this machine.

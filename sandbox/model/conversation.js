@@ -1,5 +1,8 @@
 const { RULES } = require('./rules');
 
+/** Who tells the model what to do: newer models of OpenAI's have another name for it. */
+const INSTRUCTING = ['system', 'developer'];
+
 /**
  * What the model says next.
  *
@@ -17,10 +20,15 @@ function reply(messages, toolNames) {
 		.filter(({ role }) => role === 'tool')
 		.map(({ content }) => resultOf(textOf(content)));
 
-	const rule = RULES.find((candidate) => candidate.asked.test(question));
+	const instruction = messages
+		.filter(({ role }) => INSTRUCTING.includes(role))
+		.map(({ content }) => textOf(content))
+		.join('\n');
+
+	const rule = RULES.find(({ told, asked }) => (told ?? /^/).test(instruction) && asked.test(question));
 	const match = rule && question.match(rule.asked);
 	if (!match) throw new Error(`No rule is for “${question}”`);
-	const conversation = rule.answer(match);
+	const conversation = rule.answer(match, instruction);
 	// The model remembers nothing: it goes through the conversation again, up to where it is now.
 	let step = conversation.next();
 	for (const result of results) {

@@ -1,6 +1,13 @@
 import { startModel, type Model } from '.';
 
-const TOOLS = ['Find_mailboxes', 'Get_mailbox', 'List_mail_services', 'List_senders'].map((name) => ({
+const TOOLS = [
+	'Find_messages',
+	'Read_conversation',
+	'Find_mailboxes',
+	'Get_mailbox',
+	'List_mail_services',
+	'List_senders',
+].map((name) => ({
 	type: 'function',
 	function: { name, description: '', parameters: {} },
 }));
@@ -59,6 +66,44 @@ describe('The stand-in model', () => {
 		asked.push(result([{ id: 2 }]) as never);
 		const third = await ask(...asked);
 		expect(callsOf(third.message)).toEqual([['Get_mailbox', { Mailbox: '2' }]]);
+	});
+
+	it('looks for a message, and reads its conversation', async () => {
+		const asked = [user('What did Ann Lee write about her order?')];
+		const first = await ask(...asked);
+		expect(callsOf(first.message)).toEqual([
+			['Find_messages', { Read_Status: 'both', Words: 'Ann Lee order' }],
+		]);
+		asked.push(
+			result([
+				{ id: 5, fromName: 'Ben Okafor' },
+				{ id: 3, fromName: 'Ann Lee' },
+			]) as never,
+		);
+		const second = await ask(...asked);
+		expect(callsOf(second.message)).toEqual([['Read_conversation', { Message: '3' }]]);
+		asked.push(
+			result([{ from: 'ann.lee@example.org', fromName: 'Ann Lee', body: 'Twelve lamps.' }]) as never,
+		);
+		const { message } = await ask(...asked);
+		expect(message.content).toBe('Ann Lee: Twelve lamps.');
+	});
+
+	it.each([
+		['Order', 'Order 2026-131\n\nWe order 6 lamps. Is that possible?'],
+		['Question', 'Which bulb?\n\nWhich one fits the lamp?'],
+		['Advertisement', 'Chairs\n\nOrder now: 20 % off! Unsubscribe here.'],
+		['fallback', 'Thank you\n\nThe lamps are here.'],
+	])('puts a text into the category %s, as n8n’s Text Classifier asks for it', async (category, text) => {
+		const content =
+			'Please classify the text provided by the user into one of the following categories: Question, Order, ' +
+			'Advertisement, and use the provided formatting instructions below. …';
+		for (const role of ['system', 'developer']) {
+			const { message } = await ask({ role, content }, user(text));
+			const given = JSON.parse(message.content!) as Record<string, boolean>;
+			expect(Object.keys(given)).toEqual(['Question', 'Order', 'Advertisement', 'fallback']);
+			expect(Object.keys(given).filter((name) => given[name])).toEqual([category]);
+		}
 	});
 
 	it.each([

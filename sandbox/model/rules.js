@@ -1,3 +1,5 @@
+const { classified } = require('./classified');
+
 /**
  * What the stand-in model knows to do: by the question, which tools it calls, and what it says of their results. A rule
  * works like a conversation: it yields a tool call, gets its result, and returns what to say.
@@ -5,11 +7,41 @@
  * @typedef {{ tool: RegExp, arguments: Record<string, unknown> }} Call the tool by a pattern of its name
  * @typedef {Record<string, any>[]} Result the tool's items; an error is one item `{ error }`
  * @typedef {Generator<Call, string, Result>} Conversation
- * @typedef {{ asked: RegExp, answer: (match: RegExpMatchArray) => Conversation }} Rule
+ * @typedef {object} Rule
+ * @property {RegExp} [told] what it has to be told to do: a pattern of the system message
+ * @property {RegExp} asked a pattern of the question
+ * @property {(match: RegExpMatchArray, instruction: string) => Conversation} answer
  */
 
-/** @type {Rule[]} The first one whose pattern fits the question is followed. */
+/** @type {Rule[]} The first one whose patterns fit is followed. */
 const RULES = [
+	{
+		// As n8n's Text Classifier tells it.
+		told: /classify the text .* categories: /,
+		asked: /[^]*/,
+		// A conversation without a tool call.
+		*answer([text], instruction) {
+			return classified(text, instruction);
+		},
+	},
+	{
+		asked: /\b(unread|new) (?:mail|messages?)\b/i,
+		*answer() {
+			return listOf('unread messages', yield findMessages({ unread: true }), subjectAndSender);
+		},
+	},
+	{
+		asked: /\bwhat did (.+) write about (?:(?:her|his|their|the) )?(\w+)/i,
+		*answer([, name, subject]) {
+			const all = yield findMessages({ words: `${name} ${subject}` });
+			if (all[0]?.error) return sorry(all[0]);
+			const found = all.find(({ fromName }) => fromName === name);
+			if (!found) return `I found no message from ${name} about that.`;
+			const messages = yield { tool: /read_conversation/i, arguments: { Message: String(found.id) } };
+			if (messages[0]?.error) return sorry(messages[0]);
+			return messages.map(({ from, fromName, body }) => `${fromName ?? from}: ${body}`).join('\n');
+		},
+	},
 	{
 		asked: /\b(?:of|about) (?:the )?mailbox “?([^”?.]+)”?/i,
 		*answer([, name]) {
@@ -57,12 +89,11 @@ const RULES = [
 	},
 	{
 		asked: /.*/,
-		// A conversation without a tool call.
 		*answer() {
 			return (
-				'I am only a stand-in for a language model. I understand questions like “Which mailboxes are there?”, ' +
-				'“What is the sender name of the mailbox Support?”, “Which mail services can users choose?” and ' +
-				'“Which senders may I use?”'
+				'I am only a stand-in for a language model. I understand questions like “Is there any unread mail?”, ' +
+				'“What did Ann Lee write about her order?”, “What is the sender name of the mailbox Support?”, ' +
+				'“Which mail services can users choose?” and “Which senders can I use?”'
 			);
 		},
 	},
@@ -76,6 +107,15 @@ const findMailboxes = ({ name = '', email = '' }) => ({
 	tool: /find_mailboxes/i,
 	arguments: { Name: name, Email: email },
 });
+
+/** @param {{ unread?: boolean, words?: string }} filter */
+const findMessages = ({ unread = false, words = '' }) => ({
+	tool: /find_messages/i,
+	arguments: { Read_Status: unread ? 'unread' : 'both', Words: words },
+});
+
+/** @param {Record<string, any>} item */
+const subjectAndSender = ({ subject, from, fromName }) => `“${subject}” from ${fromName ?? from}`;
 
 /** @param {Record<string, any>} item */
 const nameAndAddress = ({ name, email }) => `${name} (${email})`;

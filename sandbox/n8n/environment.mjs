@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { packProject } from '../../scripts/package.mjs';
 import { step, upToDate } from './console.mjs';
 import { credentialsFor } from './credentials.mjs';
+import { provideDataTables } from './data-tables.mjs';
 import { n8n2 } from './generations.mjs';
 import { installN8n } from './install-n8n.mjs';
 import { n8nIn } from './n8n.mjs';
@@ -64,11 +65,9 @@ export async function startN8n({
 
 	const stampFile = path.join(dataFolder, 'workflows.stamp');
 	const wanted = await hashOf(dataFolder, [], workflows);
-	if (await isStamped(stampFile, wanted)) upToDate('The workflows');
-	else {
-		await step('Importing the workflows', () => n8n.import('workflow', workflows));
-		await stamp(stampFile, wanted);
-	}
+	const isThere = await isStamped(stampFile, wanted);
+	if (isThere) upToDate('The workflows');
+	else await step('Importing the workflows', () => n8n.import('workflow', workflows));
 
 	return await step('Starting n8n', async () => {
 		const database = path.join(n8n.folder, 'database.sqlite');
@@ -79,6 +78,11 @@ export async function startN8n({
 			manifest,
 		]);
 		const server = await n8n.start(port);
-		return { n8n, server, api: await signIn(server.url, generation) };
+		const api = await signIn(server.url, generation);
+		if (!isThere) {
+			await provideDataTables(api, workflows);
+			await stamp(stampFile, wanted);
+		}
+		return { n8n, server, api };
 	});
 }
