@@ -6,15 +6,18 @@ import { replaceMarked } from '../scripts/markers';
 import { makeCertificate } from './certificate';
 import { CONTENDERS, IN_TABLE } from './contenders/contender';
 import { goals } from './goals';
-import { loadsOf } from './loads';
+import { loadsOf, repeatsOf } from './loads';
 import { describeMachine } from './machine';
 import type { Measurement } from './measure';
+import { measureMemory, memoryTable } from './memory';
+import { measurePolls } from './polls/measurePolls';
+import { pollTable } from './polls/table';
 import { measureRepeatedly } from './repeats';
 import { measureShares } from './share';
-import { table } from './table';
+import { describe, table } from './table';
 
 /** Where `--write` puts the result. Compiled, this file is in .cache/bench/bench. */
-const PAGE = join(__dirname, '..', '..', '..', 'docs', 'limits.md');
+const PAGE = join(__dirname, '..', '..', '..', 'docs', 'benchmark.md');
 
 const { quick, write } = parseArgs({
 	options: { quick: { type: 'boolean', default: false }, write: { type: 'boolean', default: false } },
@@ -28,19 +31,20 @@ async function main(): Promise<void> {
 	const measurements: Measurement[] = [];
 	for (const load of loadsOf(quick)) {
 		for (const contender of IN_TABLE) {
-			tell(`${load.count} ${load.kind}s, ${CONTENDERS[contender]}`);
-			measurements.push(await measureRepeatedly(contender, load, certificate));
+			tell(`${describe(load)}, ${CONTENDERS[contender]}`);
+			measurements.push(await measureRepeatedly(contender, load, certificate, repeatsOf(load, quick)));
 		}
 	}
+	const memory = quick ? [] : await measureMemory(certificate, tell);
+	tell('polls of the trigger');
+	const polls = await measurePolls();
 	const shares = quick ? [] : await measureShares(certificate, tell);
-	const tooMany = measurements.filter((measurement) => measurement.tooMany > 0);
 	const text = [
 		describeMachine(),
 		table(measurements),
-		goals(measurements, shares),
-		...tooMany.map(
-			(measurement) => `${CONTENDERS[measurement.contender]} wrote ${measurement.tooMany} services too many.`,
-		),
+		memoryTable(memory),
+		pollTable(polls),
+		goals({ measurements, shares, memory, polls }),
 	]
 		.filter((part) => part !== '')
 		.join('\n\n');

@@ -1,11 +1,12 @@
 import type { Certificate } from './certificate';
 import type { ContenderName } from './contenders/contender';
-import { CAP_MS, serviceName, WARM_UP, type Load } from './loads';
-import type { PortalAddresses, PortalOrder, PortalReport, RunOrder, RunReport } from './messages';
+import type { Judgement } from './judge';
+import { CAP_MS, warmUpFor, type Load } from './loads';
 import { messageOf, start } from './processes';
+import type { PortalAddresses, PortalOrder, PortalReport, RunOrder, RunReport } from './protocol';
 
 /** A load, by a contender. */
-export interface Measurement {
+export interface Measurement extends Judgement {
 	contender: ContenderName;
 	load: Load;
 	/** HTTP requests that reached the portal. */
@@ -13,15 +14,11 @@ export interface Measurement {
 	refused: number;
 	/** From the first request to the last one, as the portal saw them. */
 	spanSeconds: number;
-	/** Items whose service did not come back. */
-	lost: number;
-	/** Services that the portal was made to create more often than asked for. */
-	tooMany: number;
 	/** Nothing when it did not end in time. */
 	cost?: Omit<RunReport, 'ids'>;
 }
 
-/** What differs from the usual: Bitrix24's bucket, and a short warm-up. */
+/** What differs from the usual: Bitrix24's bucket, and a short warm-up by the same kind of load. */
 export interface Conditions {
 	/** The portal has no bucket, and the credential says so. */
 	unlimited?: boolean;
@@ -35,14 +32,14 @@ export async function measure(
 	contender: ContenderName,
 	load: Load,
 	certificate: Certificate,
-	{ unlimited = false, warmUp = WARM_UP }: Conditions = {},
+	{ unlimited = false, warmUp = warmUpFor(load) }: Conditions = {},
 ): Promise<Measurement> {
-	const isRead = load.kind === 'read';
+	const { key, cert } = certificate;
 	const portal = start<PortalOrder>('portalProcess', {
-		services: isRead ? load.count : 0,
-		warmUpServices: warmUp.count,
+		load,
+		warmUp,
 		hasBucket: !unlimited,
-		tls: { key: certificate.key, cert: certificate.cert },
+		tls: { key, cert },
 	});
 	try {
 		const addresses = (await messageOf<PortalAddresses>(portal))!;
@@ -54,17 +51,8 @@ export async function measure(
 		});
 		const { ids = [], ...cost } = report ?? {};
 		portal.send(ids);
-		const { requests, refused, spanSeconds, names, services } = (await messageOf<PortalReport>(portal))!;
-		return {
-			contender,
-			load,
-			requests,
-			refused,
-			spanSeconds,
-			lost: load.count - countExpected(names, load.count),
-			tooMany: isRead ? 0 : Math.max(0, services - load.count),
-			cost: report && (cost as Measurement['cost']),
-		};
+		const seen = (await messageOf<PortalReport>(portal))!;
+		return { contender, load, ...seen, cost: report && (cost as Measurement['cost']) };
 	} finally {
 		portal.kill();
 	}
@@ -78,11 +66,4 @@ async function runAgainst(certificate: Certificate, order: RunOrder): Promise<Ru
 	} finally {
 		runner.kill();
 	}
-}
-
-/** How many of the services that belong to the items are among those that came back. */
-function countExpected(names: readonly string[], count: number): number {
-	const back = new Set(names);
-	return Array.from({ length: count }, (_, index) => serviceName(index + 1)).filter((name) => back.has(name))
-		.length;
 }

@@ -1,24 +1,24 @@
 /** A process with a fresh stand-in portal, and with a second one to warm up with. */
-import { manyServices, startPortal } from '../sandbox/portal';
+import { startPortal } from '../sandbox/portal';
+import { dataFor } from './data';
+import { judge } from './judge';
 import { BUCKET } from './loads';
-import type { PortalAddresses, PortalOrder, PortalReport } from './messages';
+import type { PortalAddresses, PortalOrder, PortalReport } from './protocol';
 
-async function main({ services, warmUpServices, hasBucket, tls }: PortalOrder): Promise<void> {
+async function main({ load, warmUp: warmUpLoad, hasBucket, tls }: PortalOrder): Promise<void> {
 	const measured = await startPortal({
+		...dataFor(load),
 		tls,
 		bucket: hasBucket ? BUCKET : undefined,
-		services: manyServices(services),
 	});
-	const warmUp = await startPortal({ tls, services: manyServices(warmUpServices) });
+	const warmUp = await startPortal({ ...dataFor(warmUpLoad), tls });
 
 	process.on('message', (ids: number[]) => {
-		const names = new Map(measured.services.map(({ ID, NAME }) => [Number(ID), NAME]));
 		const report: PortalReport = {
 			requests: measured.requests.length,
 			refused: measured.requests.filter(({ refused }) => refused !== undefined).length,
 			spanSeconds: ((measured.requests.at(-1)?.time ?? 0) - (measured.requests[0]?.time ?? 0)) / 1000,
-			names: ids.map((id) => names.get(id) ?? ''),
-			services: measured.services.length,
+			...judge(measured, load, ids),
 		};
 		process.send?.(report);
 	});

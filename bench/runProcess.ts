@@ -1,6 +1,7 @@
 /** A process that runs one contender once and tells what it cost. */
 import type { Contender } from './contenders/contender';
-import type { RunOrder, RunReport } from './messages';
+import { idsOf } from './judge';
+import type { RunOrder, RunReport } from './protocol';
 
 /** In bytes; Node.js counts it in kilobytes. */
 const peak = () => process.resourceUsage().maxRSS * 1024;
@@ -13,14 +14,16 @@ async function main({ contender: name, load, target, warmUp }: RunOrder): Promis
 	const memoryBefore = peak();
 	const startedAt = performance.now();
 	const cpuBefore = process.cpuUsage();
-	const ids = await contender.run(target, load);
+	const back = await contender.run(target, load);
 	const { user, system } = process.cpuUsage(cpuBefore);
 	const report: RunReport = {
 		wallSeconds: (performance.now() - startedAt) / 1000,
 		cpuMicroseconds: user + system,
 		memoryBefore,
 		memoryPeak: peak(),
-		ids,
+		// From here on, nothing counts.
+		textBytes: back.reduce((sum, { body = '' }) => sum + Buffer.byteLength(body), 0),
+		ids: idsOf(back, load),
 	};
 	process.send?.(report, () => process.exit());
 }

@@ -1,7 +1,7 @@
 /**
  * Compiles the benchmark and runs it (`npm run bench`), with the Node.js that runs n8n: the playground's, where that is
  * installed, or else the running one. Arguments: `--quick` leaves out what has to wait for the portal's limit; `--write`
- * puts the result into docs/limits.md.
+ * puts the result into docs/benchmark.md.
  */
 import { spawnSync } from 'node:child_process';
 import { dirname, join } from 'node:path';

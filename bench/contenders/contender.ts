@@ -7,14 +7,21 @@ export interface Target {
 	unlimited: boolean;
 }
 
-/** Something that can make the calls of a load. */
+/** What came back of a service or a message. */
+export interface Back {
+	id: number;
+	/** The text of a message that was read. */
+	body?: string;
+}
+
+/** Something that can carry out a load. */
 export interface Contender {
 	/**
-	 * Makes the calls.
+	 * Carries it out.
 	 *
-	 * @returns the IDs of the services in the answers, as far as answers came
+	 * @returns what came back, as far as answers came: of messages that are moved, those that are said to be
 	 */
-	run: (target: Target, load: Load) => Promise<number[]>;
+	run: (target: Target, load: Load) => Promise<Back[]>;
 }
 
 /** All that are measured, by the names of their modules, and what the table calls them. */

@@ -1,50 +1,37 @@
-import type {
-	ICredentialDataDecryptedObject,
-	INodeExecutionData,
-	INodeParameters,
-	INodeType,
-} from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, INodeExecutionData, INodeType } from 'n8n-workflow';
 import { runNode } from '../../test/engine';
-import { serviceName, type Load } from '../loads';
-import type { Target } from './contender';
+import type { Back, Target } from './contender';
+import type { Task } from './tasks';
 
-const PARAMETERS: Record<Load['kind'], INodeParameters> = {
-	read: {
-		resource: 'mailService',
-		operation: 'get',
-		mailServiceId: { __rl: true, mode: 'id', value: '={{ $json.n }}' },
-	},
-	write: { resource: 'mailService', operation: 'create', name: '={{ $json.name }}' },
-};
+/** What an output item says; nothing when it is an error. */
+export type ReadItem = (json: INodeExecutionData['json'], index: number) => Back | undefined;
 
 /**
- * Runs a load in n8n's engine, as a workflow does: a start node with one item for each call, the node, a NoOp.
+ * Runs a task in n8n's engine, as a workflow does: a start node with the items, the node, a NoOp.
  *
  * @param nodeType the node to run
- * @param idOf finds a service's ID in an output item
- * @returns the IDs of the services in the output
+ * @returns what came back in the output
  */
 export async function runInEngine(
 	nodeType: INodeType,
 	{ webhookUrl, unlimited }: Target,
-	{ kind, count }: Load,
-	idOf: (json: INodeExecutionData['json']) => unknown,
-): Promise<number[]> {
+	{ parameters, items: input }: Task,
+	readItem: ReadItem,
+): Promise<Back[]> {
 	const limit: ICredentialDataDecryptedObject = unlimited
 		? { requestLimit: 'custom', requestBurst: 1e6, requestsPerSecond: 1e6 }
 		: {};
 	const { items } = await runNode({
 		nodeType,
 		credential: { type: 'bitrix24MailWebhookApi', data: { webhookUrl, ...limit } },
-		parameters: { authentication: 'webhook', ...PARAMETERS[kind] },
-		items: Array.from({ length: count }, (_, index) => ({
-			json: { n: index + 1, name: serviceName(index + 1) },
-		})),
+		parameters: { authentication: 'webhook', ...parameters },
+		items: input.map((json) => ({ json })),
 		// What was refused is lost; the rest goes on.
 		onError: 'continueRegularOutput',
 	});
-	return items
-		.map(({ json }) => idOf(json))
-		.filter((id) => id !== undefined)
-		.map(Number);
+	return items.flatMap(({ json }, index) => readItem(json, index) ?? []);
 }
+
+/** Reads an item as this node puts it out: each has an ID, but for errors. */
+export const readOwnItem: ReadItem = ({ id, body }) =>
+	id === undefined ? undefined : { id: Number(id), ...(typeof body === 'string' ? { body } : {}) };

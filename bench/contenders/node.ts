@@ -1,10 +1,11 @@
 import { Bitrix24Mail } from '../../nodes/Bitrix24Mail/Bitrix24Mail.node';
 import type { Contender } from './contender';
-import { runInEngine } from './engine';
+import { readOwnItem, runInEngine } from './engine';
+import { TASKS } from './tasks';
 
 const nodeType = new Bitrix24Mail();
 
 /** The node as it is. */
 export const contender: Contender = {
-	run: async (target, load) => await runInEngine(nodeType, target, load, ({ id }) => id),
+	run: async (target, load) => await runInEngine(nodeType, target, TASKS[load.kind](load), readOwnItem),
 };

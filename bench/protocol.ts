@@ -1,12 +1,13 @@
 import type { ContenderName, Target } from './contenders/contender';
+import type { Judgement } from './judge';
 import type { Load } from './loads';
 
 /** What the portal's process is to do, in its first argument. */
 export interface PortalOrder {
-	/** The services that it has: as many, with the names that the loads ask for. */
-	services: number;
+	/** It has what the load asks for. */
+	load: Load;
 	/** The same of the portal to warm up with. */
-	warmUpServices: number;
+	warmUp: Load;
 	hasBucket: boolean;
 	tls: { key: string; cert: string };
 }
@@ -19,14 +20,11 @@ export interface PortalAddresses {
 }
 
 /** What the portal has seen. */
-export interface PortalReport {
+export interface PortalReport extends Judgement {
 	requests: number;
 	refused: number;
 	/** From the first request's arrival to the last one's. */
 	spanSeconds: number;
-	/** The names of the services with the IDs that were asked for. */
-	names: string[];
-	services: number;
 }
 
 /** What a contender's process is to do, in its first argument. */
@@ -47,5 +45,8 @@ export interface RunReport {
 	/** The process's largest resident set, in bytes, before the run and at its end. */
 	memoryBefore: number;
 	memoryPeak: number;
+	/** Of all texts that came back, in bytes. */
+	textBytes: number;
+	/** Of what came back whole. */
 	ids: number[];
 }
