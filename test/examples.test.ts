@@ -2,7 +2,6 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { runInNewContext } from 'node:vm';
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import { startPortal } from '../sandbox/portal';
 import { runOn } from './support/node';
@@ -33,6 +32,17 @@ const textOf = (file: string) => readFileSync(path.join(folder, file), 'utf8');
 const parse = (file: string) => JSON.parse(textOf(file)) as Example;
 const all = files.map(parse);
 
+const ours = ofThePlayground();
+
+/** Where GitHub has the files of the project as they are. */
+const REPOSITORY = (
+	JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { homepage: string }
+).homepage
+	.replace('#readme', '')
+	.replace('https://github.com/', 'https://raw.githubusercontent.com/');
+
+const documentation = readFileSync(path.join(root, 'docs', 'examples.md'), 'utf8');
+
 const STICKY = 'n8n-nodes-base.stickyNote';
 
 /** What a run starts with. */
@@ -57,18 +67,19 @@ describe('The examples together', () => {
 	});
 });
 
+const parametersOf = (file: string, wanted: string) =>
+	parse(file).nodes.find(({ name }) => name === wanted)!.parameters;
+
 it('examples/keep-services-in-line.json: a row with an empty cell goes through like the others', async () => {
-	const { nodes } = parse('keep-services-in-line.json');
-	const parametersOf = (wanted: string) => nodes.find(({ name }) => name === wanted)!.parameters;
-	const listed = runInNewContext(`(() => {${String(parametersOf('The list').jsCode)}})()`) as unknown;
-	const items = JSON.parse(JSON.stringify(listed)) as Array<{ json: Record<string, unknown> }>;
-	expect(items.filter(({ json }) => Object.values(json).includes(''))).toHaveLength(1);
+	const { rows } = ours.tables.find(({ name }) => name === 'Mail services')!;
+	expect(rows.filter((row) => Object.values(row).includes(null))).toHaveLength(1);
 
 	const portal = await startPortal();
 	try {
 		const links = portal.services.map(({ LINK }) => LINK);
-		const parameters = parametersOf('Create or update') as INodeParameters;
-		const run = await runOn(portal, parameters, { items: items as INodeExecutionData[] });
+		const parameters = parametersOf('keep-services-in-line.json', 'Create or update') as INodeParameters;
+		const items = rows.map((json) => ({ json })) as INodeExecutionData[];
+		const run = await runOn(portal, parameters, { items });
 		expect(run.error).toBeUndefined();
 		expect(run.items.map(({ json }) => json.created)).toEqual([false, false, true]);
 		expect(portal.services.slice(0, links.length).map(({ LINK }) => LINK)).toEqual(links);
@@ -77,7 +88,62 @@ it('examples/keep-services-in-line.json: a row with an empty cell goes through l
 	}
 });
 
-const known = playgroundCredentials();
+describe('examples/automatic-reply.json', () => {
+	const { conditions } = parametersOf('automatic-reply.json', 'From a person?').conditions as {
+		conditions: Array<{ leftValue: string; rightValue: string; operator: { operation: string } }>;
+	};
+	const refused = (field: string) =>
+		conditions
+			.filter(
+				({ leftValue, operator }) =>
+					leftValue.includes(`$json.${field}`) && operator.operation === 'notRegex',
+			)
+			.map(({ rightValue }) => new RegExp(rightValue));
+	const isLeftOut = (field: string, value: string) =>
+		refused(field).some((pattern) => pattern.test(value.toLowerCase()));
+
+	it.each([
+		...[
+			'no-reply@example.org',
+			'noreply@example.org',
+			'do_not_reply@example.org',
+			'MAILER-DAEMON@example.org',
+		],
+		...['postmaster@example.org', 'shop-noreply@example.org', 'list+bounces@example.org'],
+		...[
+			'bounce-117@example.org',
+			'newsletter@example.org',
+			'notifications@example.org',
+			'news.de@example.org',
+		],
+	])('does not reply to %s', (address) => expect(isLeftOut('from', address)).toBe(true));
+
+	it.each([
+		...['ann.lee@example.org', 'newsom@example.org', 'renews@example.org', 'reply@example.org'],
+		...['ann@no-reply.example.org', 'postmasters.guild@example.org'],
+	])('replies to %s', (address) => expect(isLeftOut('from', address)).toBe(false));
+
+	it.each([
+		...['Automatic reply: Your message', 'Auto-Reply', 'Autoreply: away', 'Out of Office: back on Monday'],
+		...[
+			'Automatische Antwort: Anfrage',
+			'Abwesenheitsnotiz',
+			'Автоответ: Заказ',
+			'Réponse automatique : devis',
+		],
+		...[
+			'Undeliverable: Price list',
+			'Undelivered Mail Returned to Sender',
+			'Delivery Status Notification (Failure)',
+		],
+		...['Mail delivery failed: returning message to sender', 'Re: Auto-response'],
+	])('does not reply to “%s”', (subject) => expect(isLeftOut('subject', subject)).toBe(true));
+
+	it.each(['Order 2026-131', 'Re: Question about the automatic door', 'When do you deliver?', ''])(
+		'replies to “%s”',
+		(subject) => expect(isLeftOut('subject', subject)).toBe(false),
+	);
+});
 
 describe.each(files)('examples/%s', (file) => {
 	const { id, name, nodes, connections, settings, pinData, active, tags } = parse(file);
@@ -99,9 +165,17 @@ describe.each(files)('examples/%s', (file) => {
 		});
 	});
 
-	it('is explained by a note that starts with its name', () => {
-		expect(notes.length).toBeGreaterThan(0);
-		expect(String(notes[0]!.parameters.content).split('\n')[0]).toBe(`## ${name}`);
+	it('is explained by a note: its name, for whom it is, what to set before, and what it needs', () => {
+		const [title, , purpose, ...rest] = String(notes[0]?.parameters.content).split('\n');
+		expect(title).toBe(`## ${name}`);
+		expect(purpose).toMatch(/^For .+: ./);
+		expect(rest.join('\n')).toMatch(/\n\*\*Before you use it\*\*\n\* \S/);
+		if (name !== 'Mail assistant') expect(rest.join('\n')).toMatch(/`mail(service)?`.* permissions?\./);
+	});
+
+	it('can be imported by the address that its documentation names', () => {
+		const address = `${REPOSITORY}/main/examples/${file}`;
+		expect(documentation.split('\n').filter((line) => line === address)).toHaveLength(1);
 	});
 
 	it('has no node across the edge of a note, and no two notes on each other', () => {
@@ -135,8 +209,16 @@ describe.each(files)('examples/%s', (file) => {
 
 	it('signs in with the playground’s credentials only', () => {
 		const used = steps.flatMap(({ credentials }) => Object.values(credentials ?? {}));
-		for (const credential of used) expect(known).toContainEqual(credential);
+		for (const credential of used) expect(ours.credentials).toContainEqual(credential);
 		expect(used.length).toBeGreaterThan(0);
+	});
+
+	it('uses data tables of the playground’s only', () => {
+		const used = steps.filter(({ type }) => type === 'n8n-nodes-base.dataTable');
+		const known = ours.tables.map(({ id: value, name: cachedResultName }) => {
+			return { __rl: true, mode: 'list', value, cachedResultName };
+		});
+		for (const { parameters } of used) expect(known).toContainEqual(parameters.dataTableId);
 	});
 
 	it('holds no secret', () => {
@@ -166,11 +248,18 @@ const holds = (outer: Area, inner: Area) =>
 	outer.right >= inner.right &&
 	outer.bottom >= inner.bottom;
 
-/** The ids and names of the credentials that the playground makes; its modules are none that Jest can load. */
-function playgroundCredentials(): Array<{ id: string; name: string }> {
-	const module = pathToFileURL(path.join(root, 'sandbox', 'n8n', 'names.mjs')).href;
-	const script = `import { credentialIds } from '${module}'; console.log(JSON.stringify(Object.values(credentialIds)))`;
+/** What examples refer to and the playground has; its modules are none that Jest can load. */
+function ofThePlayground(): {
+	credentials: Array<{ id: string; name: string }>;
+	tables: Array<{ id: string; name: string; rows: Array<Record<string, unknown>> }>;
+} {
+	const urlOf = (name: string) => pathToFileURL(path.join(root, 'sandbox', 'n8n', name)).href;
+	const script = `
+		import { credentialIds } from '${urlOf('names.mjs')}';
+		import { dataTables } from '${urlOf('data-tables.mjs')}';
+		console.log(JSON.stringify({ credentials: Object.values(credentialIds), tables: dataTables }));
+	`;
 	return JSON.parse(
 		execFileSync(process.execPath, ['--input-type=module', '--eval', script], { encoding: 'utf8' }),
-	) as Array<{ id: string; name: string }>;
+	) as ReturnType<typeof ofThePlayground>;
 }
