@@ -116,7 +116,11 @@ export class Editor {
 		await this.#found(nodeDisplayName).first().click();
 		// The search's result slides out of the panel.
 		await this.#found(nodeDisplayName).waitFor({ state: 'detached' });
-		await this.page.getByTestId('node-creator-category-item').filter({ hasText: 'Actions' }).waitFor();
+		const actions = this.page.getByTestId('node-creator-category-item').filter({ hasText: 'Actions' });
+		await actions.waitFor();
+		// In an empty workflow, n8n opens the triggers only.
+		const offered = await this.page.getByTestId('node-creator-item-name').allInnerTexts();
+		if (offered.every((name) => name.startsWith('On '))) await actions.click();
 	}
 
 	/** @param {string} action one of the node's, which puts the node on the canvas and opens it */

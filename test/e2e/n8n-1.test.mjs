@@ -9,6 +9,7 @@ import { exampleRunsSuite } from './suites/examples.mjs';
 import { loadingSuite } from './suites/loading.mjs';
 import { oauth2Suite } from './suites/oauth2.mjs';
 import { operationsSuite } from './suites/operations.mjs';
+import { triggerSuite } from './suites/trigger.mjs';
 
 const stage = await openStage('e2e-n8n-1', { generation: n8n1 });
 after(() => stage.close());
@@ -17,3 +18,4 @@ loadingSuite(stage);
 operationsSuite(stage);
 oauth2Suite(stage);
 exampleRunsSuite(stage);
+triggerSuite(stage);

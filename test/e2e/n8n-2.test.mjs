@@ -11,6 +11,7 @@ import { loadingSuite } from './suites/loading.mjs';
 import { oauth2Suite } from './suites/oauth2.mjs';
 import { operationsSuite } from './suites/operations.mjs';
 import { personSuite } from './suites/person.mjs';
+import { triggerSuite } from './suites/trigger.mjs';
 
 const stage = await openStage('e2e');
 after(() => stage.close());
@@ -22,4 +23,5 @@ examplesSuite(stage);
 agentSuite(stage);
 editorSuite(stage);
 personSuite(stage);
+triggerSuite(stage);
 developmentSuite(stage);

@@ -33,6 +33,7 @@ const ownWorkflows = fileURLToPath(new URL('./workflows', import.meta.url));
  * @property {ReturnType<typeof import('../../sandbox/n8n/n8n.mjs').n8nIn>} n8n
  * @property {import('../../sandbox/n8n/process.mjs').BackgroundProcess & { url: string }} server n8n's
  * @property {string[]} secrets that must not show up anywhere: the webhook's code, the application's secret, the tokens
+ * @property {(meanwhile?: () => void) => Promise<void>} restart ends n8n and starts it again at the same address
  * @property {() => Promise<void>} close ends n8n and the stand-ins
  */
 export async function openStage(name, { port = 0, generation = n8n2 } = {}) {
@@ -57,11 +58,25 @@ export async function openStage(name, { port = 0, generation = n8n2 } = {}) {
 			port,
 			generation,
 		});
-		const close = async () => {
-			await started.server.stop();
-			await closeStandIns();
+		const stage = {
+			folder,
+			portal,
+			model,
+			secrets: secretsIn(access),
+			...started,
+			async restart(meanwhile = () => {}) {
+				const { url } = stage.server;
+				await stage.server.stop();
+				meanwhile();
+				stage.server = await started.n8n.start(Number(new URL(url).port));
+				if (stage.server.url !== url) throw new Error(`n8n is at ${stage.server.url} now, not at ${url}`);
+			},
+			async close() {
+				await stage.server.stop();
+				await closeStandIns();
+			},
 		};
-		return { folder, portal, model, secrets: secretsIn(access), ...started, close };
+		return stage;
 	} catch (error) {
 		await closeStandIns();
 		throw error;

@@ -10,6 +10,7 @@ import { figuresOf, table } from './figures.mjs';
 import { play } from './scenario.mjs';
 import { openQueueStage } from './stage.mjs';
 import { WORKER_HEADER } from './tagging-proxy.mjs';
+import { messageStartsOnce } from './trigger.mjs';
 import { doubledWrites, lostItems, sharing, workerTallies } from './tally.mjs';
 
 /** 170 requests and more, at 3 a second. */
@@ -102,4 +103,6 @@ describe(`queue mode: ${KINDS.length * EXECUTIONS} executions of ${ITEMS} items,
 		const known = workerTallies(story).reduce((sum, { requests }) => sum + requests, 0);
 		assert.equal(known, story.first.requests.length + story.second.requests.length);
 	});
+
+	it('a new message starts a workflow with the mail trigger, once', () => messageStartsOnce(stage));
 });

@@ -5,6 +5,7 @@ import { credentialScenes } from './credentials.mjs';
 import { exampleScene } from './examples.mjs';
 import { nodeScenes } from './node.mjs';
 import { operationScenes } from './operations.mjs';
+import { triggerScenes } from './trigger.mjs';
 
 /**
  * What a user sees of the node: each scene brings the editor there. The documentation takes its pictures of them, below
@@ -30,5 +31,11 @@ export async function allScenes() {
 			return [`examples/${path.basename(name, '.json')}`, exampleScene(id)];
 		}),
 	);
-	return { ...nodeScenes, ...credentialScenes, ...Object.fromEntries(exampleScenes), ...operationScenes };
+	return {
+		...nodeScenes,
+		...credentialScenes,
+		...triggerScenes,
+		...Object.fromEntries(exampleScenes),
+		...operationScenes,
+	};
 }

@@ -5,16 +5,16 @@ export const nodeScenes = {
 	editor: {
 		height: 875,
 		async show(editor) {
-			await editor.openWorkflow('b24MailboxWalk001');
+			await editor.openWorkflow('b24SupportInbox1');
 			await editor.execute();
 		},
 	},
 	'node-panel': {
 		height: 875,
 		async show(editor) {
-			await editor.openWorkflow('b24MailboxWalk001');
+			await editor.openWorkflow('b24SupportInbox1');
 			await editor.execute();
-			await editor.openNode('Get each mailbox');
+			await editor.openNode('Create a task');
 		},
 	},
 	'node-search': {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, it } from 'node:test';
 
 const WORKFLOW = 'b24MailSetupAgent';
@@ -11,9 +12,10 @@ export function agentSuite(stage) {
 	/**
 	 * Asks as the editor’s chat does.
 	 * @param {string} chatInput
+	 * @param {string} [sessionId] a new conversation when left out
 	 */
-	const ask = async (chatInput) => {
-		const item = { json: { sessionId: 'e2e', action: 'sendMessage', chatInput } };
+	const ask = async (chatInput, sessionId = randomUUID()) => {
+		const item = { json: { sessionId, action: 'sendMessage', chatInput } };
 		const { executionId } = await api.call('POST', `/workflows/${WORKFLOW}/run`, {
 			triggerToStartFrom: {
 				name: TRIGGER,
@@ -29,7 +31,7 @@ export function agentSuite(stage) {
 		});
 		const run = await api.execution(executionId);
 		assert.equal(run.status, 'success', JSON.stringify(run.error));
-		return { run, answer: String(run.items('Mail set-up agent')[0].json.output) };
+		return { run, answer: String(run.items('Mail assistant')[0].json.output) };
 	};
 
 	/** What the model got back from its tools, in the last request to it. */
@@ -51,13 +53,27 @@ export function agentSuite(stage) {
 				.sort((a, b) => a.name.localeCompare(b.name));
 			assert.deepEqual(
 				tools.map(({ name }) => name),
-				['Find_mailboxes', 'Get_mailbox', 'List_mail_services', 'List_senders'],
+				[
+					'Find_mailboxes',
+					'Find_messages',
+					'Get_mailbox',
+					'List_mail_services',
+					'List_senders',
+					'Read_conversation',
+				],
 			);
-			for (const { description } of tools) assert.match(description, /^(Lists|Gets) .* Bitrix24/);
+			for (const { description } of tools) assert.match(description, /^(Lists|Gets|Reads) \w+ .{50}/);
 			const argumentsOf = tools.map(({ parameters }) => Object.entries(Object(parameters.properties)));
 			assert.deepEqual(
 				argumentsOf.map((entries) => entries.map(([name, { type }]) => `${name}: ${type}`)),
-				[['Email: string', 'Name: string'], ['Mailbox: string'], [], []],
+				[
+					['Email: string', 'Name: string'],
+					['Read_Status: string', 'Words: string'],
+					['Mailbox: string'],
+					[],
+					[],
+					['Message: string'],
+				],
 			);
 			for (const [, { description }] of argumentsOf.flat()) assert.match(description, /\w+ \w+/);
 			assert.equal(portal.requests.length, 0);
@@ -70,6 +86,37 @@ export function agentSuite(stage) {
 			assert.deepEqual(
 				portal.calls.map(({ method }) => method),
 				['mail.mailbox.list'],
+			);
+		});
+
+		it('tells which messages nobody has opened', async () => {
+			const { answer } = await ask('Is there any unread mail?');
+			const unread = portal.messages.filter(({ isSeen, folder }) => !isSeen && folder === 'INBOX');
+			assert.ok(unread.length > 0);
+			for (const { subject } of unread) assert.ok(answer.includes(`“${subject}”`), answer);
+			const [messages] = toolResults();
+			assert.equal(messages.length, unread.length);
+		});
+
+		it('reads a conversation that it has found', async () => {
+			const { answer } = await ask('What did Ann Lee write about her order?');
+			assert.match(answer, /^Ann Lee: Hello,.*12 desk lamps/);
+			assert.match(answer, /\nAnn Lee: Great\. Could you make it 14 lamps\?/);
+			assert.deepEqual(
+				[...new Set(portal.calls.map(({ method }) => method))],
+				['mail.message.list', 'mail.message.get', 'mail.message.thread'],
+			);
+		});
+
+		it('remembers the conversation', async () => {
+			const session = randomUUID();
+			await ask('Which senders can I use?', session);
+			model.requests.length = 0;
+			await ask('Hello', session);
+			const said = model.requests[0].messages.map(({ content }) => String(content));
+			assert.ok(
+				said.some((text) => text === 'Which senders can I use?'),
+				said.join('\n'),
 			);
 		});
 
@@ -95,7 +142,7 @@ export function agentSuite(stage) {
 		});
 
 		it('answers which senders there are', async () => {
-			const { answer } = await ask('Which senders may I use?');
+			const { answer } = await ask('Which senders can I use?');
 			const [senders] = toolResults();
 			assert.ok(senders.length > 0);
 			for (const { sender } of senders) assert.ok(answer.includes(sender), answer);
@@ -119,7 +166,7 @@ export function agentSuite(stage) {
 		it('is told what the portal refuses, and no secret', async () => {
 			portal.refuse('ACCESS_DENIED', { method: 'mailservice.list', times: 1 });
 			const { run, answer } = await ask('Which mail services are there?');
-			assert.match(answer, /^I could not find that out: .*plan does not include the REST API.*ACCESS_DENIED/);
+			assert.match(answer, /^I could not find that out: .*plan doesn’t include the REST API.*ACCESS_DENIED/);
 			const seen = JSON.stringify([run.result, model.requests]);
 			for (const secret of stage.secrets) assert.ok(!seen.includes(secret));
 		});

@@ -29,16 +29,16 @@ export function editorSuite(stage) {
 
 		it('runs a workflow with the node', async () => {
 			await show('editor');
-			assert.match(await editor.text('canvas'), /Get each mailbox/);
+			assert.match(await editor.text('canvas'), /Create a task/);
 		});
 
 		it('shows the parameters of an operation and the items of a run', async () => {
 			await show('node-panel');
-			for (const label of ['Credential', 'Resource', 'Operation', 'Mailbox', 'Options']) {
+			for (const label of ['Credential', 'Resource', 'Operation', 'Message', 'Additional Fields']) {
 				await editor.shows('ndv', label);
 			}
 			const output = await editor.text('output-panel');
-			for (const { email } of stage.portal.mailboxes) assert.ok(output.includes(email), email);
+			for (const field of ['success', 'taskId', 'messageId']) assert.ok(output.includes(field), output);
 		});
 
 		it('shows a refusal as a sentence, without the raw answer', async () => {
@@ -51,9 +51,9 @@ export function editorSuite(stage) {
 
 		it('shows the fields of an operation that takes many', async () => {
 			await editor.resize();
-			await editor.openWorkflow('b24OrderService01');
-			await editor.openNode('Create a mail service');
-			for (const label of ['Name', 'Active', 'Encryption', 'Link', 'Port', 'Server', 'Sort Order']) {
+			await editor.openWorkflow('b24Onboarding001');
+			await editor.openNode('Create or update');
+			for (const label of ['Name', 'Encryption', 'Link', 'Port', 'Server']) {
 				await editor.shows('ndv', label);
 			}
 		});

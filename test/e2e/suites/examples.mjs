@@ -1,11 +1,12 @@
+import { automaticReply } from './examples/automatic-reply.mjs';
 import { everyExample } from './examples/every-example.mjs';
 import { keepServicesInLine } from './examples/keep-services-in-line.mjs';
-import { mailServiceSync } from './examples/mail-service-sync.mjs';
-import { mailboxWalk } from './examples/mailbox-walk.mjs';
-import { mailboxesWithoutSender } from './examples/mailboxes-without-sender.mjs';
+import { mailServiceChanges } from './examples/mail-service-changes.mjs';
+import { mailToChat } from './examples/mail-to-chat.mjs';
 import { notes } from './examples/notes.mjs';
 import { onboardingForm } from './examples/onboarding-form.mjs';
-import { orderToMailService } from './examples/order-to-mail-service.mjs';
+import { supportInbox } from './examples/support-inbox.mjs';
+import { unreadDigest } from './examples/unread-digest.mjs';
 
 /** @param {import('../stage.mjs').Stage} stage */
 export function examplesSuite(stage) {
@@ -19,10 +20,11 @@ export function examplesSuite(stage) {
  */
 export function exampleRunsSuite(stage) {
 	everyExample(stage);
-	mailboxWalk(stage);
-	mailServiceSync(stage);
-	orderToMailService(stage);
+	supportInbox(stage);
+	automaticReply(stage);
+	unreadDigest(stage);
+	mailToChat(stage);
 	keepServicesInLine(stage);
-	mailboxesWithoutSender(stage);
+	mailServiceChanges(stage);
 	onboardingForm(stage);
 }

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
-import { nodeType } from '../../../sandbox/n8n/names.mjs';
-import { EVERY_SAMPLE, itemsOf } from '../../samples/index.js';
+import { callsIn, EVERY_SAMPLE, itemsOf } from '../../samples/index.js';
 import { ALL_OPERATIONS_ID } from '../allOperations.mjs';
+import { loadedOperations } from '../loadedOperations.mjs';
 import { oauth2Id } from '../oauth2-copy.mjs';
 
 const SERVICE_LIFE_ID = 'b24ServiceLife00';
 
 /** What the workflow of all operations has to call, in the order of its nodes. */
-const CALLS = EVERY_SAMPLE.flatMap(({ sample }) => sample.calls);
+const CALLS = EVERY_SAMPLE.flatMap(({ sample }) => callsIn(sample));
 
 /** What a portal has recorded of them. */
 const callsOf = (portal) => portal.calls.map(({ method, params }) => ({ method, params }));
@@ -23,17 +23,9 @@ const CONNECTED = [
 export function operationsSuite(stage) {
 	describe('the workflow of all operations', () => {
 		it('has each that n8n has loaded', async () => {
-			const [{ properties }] = await stage.api.call('POST', '/node-types', {
-				nodeInfos: [{ name: nodeType, version: 1 }],
-			});
-			const loaded = properties
-				.filter(({ name }) => name === 'operation')
-				.flatMap(({ displayOptions, options }) =>
-					options
-						// n8n's own offer to send any request with the credential.
-						.filter(({ value }) => value !== '__CUSTOM_API_CALL__')
-						.map(({ value }) => `${displayOptions.show.resource[0]} ${value}`),
-				);
+			const loaded = (await loadedOperations(stage)).map(
+				({ resource, operation }) => `${resource} ${operation}`,
+			);
 			assert.deepEqual(EVERY_SAMPLE.map(({ name }) => name).sort(), loaded.sort());
 		});
 	});

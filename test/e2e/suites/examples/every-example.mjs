@@ -64,16 +64,27 @@ function unknownParameters(node, description) {
 	);
 	return Object.entries(node.parameters).flatMap(([name, value]) => {
 		if (!(name in known)) return [name];
-		const collection = description.properties.find(
+		const property = description.properties.find(
 			(property) =>
-				property.name === name &&
-				property.type === 'collection' &&
-				NodeHelpers.displayParameter({ ...known }, property, node, description),
+				property.name === name && NodeHelpers.displayParameter({ ...known }, property, node, description),
 		);
-		if (!collection) return [];
-		const fields = collection.options.map((field) => field.name);
+		if (property?.type === 'fixedCollection') return lost(value, known[name], name);
+		if (property?.type !== 'collection') return [];
+		const fields = property.options.map((field) => field.name);
 		return Object.keys(Object(value))
 			.filter((field) => !fields.includes(field))
 			.map((field) => `${name}.${field}`);
 	});
+}
+
+/**
+ * @param {unknown} value of a parameter
+ * @param {unknown} known what n8n makes of it
+ * @param {string} path the parameter's name
+ * @returns {string[]} the paths of what is in the one and not in the other
+ */
+function lost(value, known, path) {
+	if (known === undefined) return [path];
+	if (typeof value !== 'object' || value === null) return [];
+	return Object.entries(value).flatMap(([key, part]) => lost(part, Object(known)[key], `${path}.${key}`));
 }

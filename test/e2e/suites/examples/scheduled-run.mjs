@@ -1,25 +1,13 @@
 /**
- * Runs a workflow as its schedule would: n8n keeps the workflow's memory then, which it does not after a try in the editor.
+ * Runs a workflow by its schedule, in a few seconds' time: n8n keeps the workflow's memory then, which it does not after a try in
+ * the editor.
  * @param {import('../../stage.mjs').Stage} stage
  * @param {string} workflowId
  * @param {string} node the one whose output is asked for
  * @returns {Promise<Array<Record<string, any>>>} the data of its items; none when the run did not get there
  * @throws {Error} with what n8n said when the run ends with an error
  */
-export async function scheduledRun(stage, workflowId, node) {
-	const resultData = await (stage.api.line === 1 ? runOnTime : runByCommand)(stage, workflowId);
-	const items = resultData.runData[node]?.[0].data.main[0] ?? [];
-	return items.map((item) => item.json);
-}
-
-async function runByCommand({ n8n }, workflowId) {
-	const printed = await n8n.command('execute', `--id=${workflowId}`, '--rawOutput');
-	// Lines of n8n's log come first.
-	return JSON.parse(printed.slice(printed.search(/^\{/m))).data.resultData;
-}
-
-/** For n8n 1, whose command cannot run Code nodes: its schedule itself starts it, in a few seconds' time. */
-async function runOnTime({ api }, workflowId) {
+export async function scheduledRun({ api }, workflowId, node) {
 	const { nodes, connections, versionId } = await api.call('GET', `/workflows/${workflowId}`);
 	const rule = { interval: [{ field: 'seconds', secondsInterval: 5 }] };
 	const soon = nodes.map((node) =>
@@ -33,5 +21,6 @@ async function runOnTime({ api }, workflowId) {
 	await api.call('POST', `/workflows/${workflowId}/deactivate`);
 	const run = await api.execution(id);
 	if (run.status !== 'success') throw new Error(run.error?.message);
-	return run.result;
+	const items = run.result.runData[node]?.[0].data.main[0] ?? [];
+	return items.map((item) => item.json);
 }
