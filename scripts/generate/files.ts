@@ -7,6 +7,7 @@ import { operationPages } from './operationPage';
 import { readme } from './readme';
 import { SCHEMAS, schemaFiles } from './schema';
 import type { Source } from './source';
+import { triggerPage } from './triggerPage';
 
 /**
  * All that is generated.
@@ -18,6 +19,7 @@ export function generatedFiles(source: Source, root: string): GeneratedFile[] {
 		readme(source),
 		docsIndex(source, (name) => readIfThere(root, name)),
 		errorsPage(source),
+		triggerPage(),
 		...operationPages(source, filesIn(root, 'docs/operations')),
 		...schemaFiles(source, filesIn(root, SCHEMAS)),
 	];

@@ -5,7 +5,10 @@ import { code, table, withoutFullStop } from './markdown';
 const NONE = '–';
 
 /** What a page says of the parameters of an operation, those of an AI tool too, in the order of the panel. */
-export function inputTable({ value, parameters }: OperationDeclaration): string {
+export function inputTable({
+	value,
+	parameters,
+}: Pick<OperationDeclaration, 'value' | 'parameters'>): string {
 	const rows = parameters.flatMap((parameter) =>
 		parameter.type === 'collection'
 			? fieldsOf(parameter, value).map((field) => [
@@ -16,8 +19,8 @@ export function inputTable({ value, parameters }: OperationDeclaration): string 
 			: [[parameter.displayName, textOf(parameter), defaultOf(parameter)]],
 	);
 	return rows.length === 0
-		? 'There is nothing to set.'
-		: table(['Parameter', 'What it takes', 'Default'], rows);
+		? 'This operation has no parameters.'
+		: table(['Parameter', 'Description', 'Default'], rows);
 }
 
 const textOf = ({ documentation, description = '' }: Parameter) =>
@@ -29,6 +32,10 @@ const fieldsOf = ({ options }: Parameter, operation: string) =>
 		({ displayOptions }) => !displayOptions?.hide?.['/operation']?.includes(operation),
 	);
 
+/** A resource locator has its value beside the way in which it is given. */
+const isLocator = (value: Parameter['default']): value is { mode: string; value: string } =>
+	typeof value === 'object' && value !== null && 'mode' in value;
+
 /** The panel shows some fields of a collection from the start; the default of another one comes when it is added. */
 function defaultInCollection(field: Parameter, { default: shown }: Parameter): string {
 	const isShown = field.name in (shown as object);
@@ -37,8 +44,9 @@ function defaultInCollection(field: Parameter, { default: shown }: Parameter): s
 }
 
 /** A default in words. */
-function defaultOf({ default: value, required, options = [] }: Parameter): string {
+function defaultOf({ default: declared, required, options = [] }: Parameter): string {
 	if (required) return 'required';
+	const value = isLocator(declared) ? declared.value : declared;
 	if (typeof value === 'boolean') return value ? 'On' : 'Off';
 	const values = [value].flat();
 	const labels = values.map(

@@ -48,7 +48,7 @@ export function firstSentenceOf(page: string): string {
 export function newPage({ title, declaration }: Operation, parts: Parts): string {
 	const sections = [
 		`# ${title}`,
-		`${declaration.description}.`,
+		sentence(declaration.description),
 		marked('header', parts.header),
 		'## Input',
 		marked('input', parts.input),
@@ -61,6 +61,9 @@ export function newPage({ title, declaration }: Operation, parts: Parts): string
 	];
 	return `${sections.join('\n\n')}\n`;
 }
+
+/** A description of several sentences has its full stops already. */
+const sentence = (text: string) => text.replace(/[^.]$/, '$&.');
 
 const permissionMissing = (scope: string) => [
 	`the webhook or app is missing the “${scope}” permission`,
@@ -96,7 +99,7 @@ function headerOf({ title, slug, declaration }: Operation): string {
 		'',
 		`* **In the node panel:** ${declaration.action}`,
 		methodsLine(declaration),
-		`* **Who may:** ${declaration.whoMay.replace(/^(any user|administrators)/, '$1 of the portal')}`,
+		`* **Who can use it:** ${declaration.whoMay.replace(/^administrators$/, 'Bitrix24 administrators only')}`,
 	].join('\n');
 }
 
@@ -110,6 +113,6 @@ function methodsLine(declaration: Operation['declaration']): string {
 	const isOne = callsOf(declaration).flat().length === 1;
 	return (
 		`* **REST method${isOne ? '' : 's'}:** ${callsInWords(declaration)}${isOne ? ',' : ';'} ${listed(versions)}, ` +
-		`scope${scopes.length === 1 ? '' : 's'} ${listed(scopes.map(code))}`
+		`permission${scopes.length === 1 ? '' : 's'} ${listed(scopes.map(code))}`
 	);
 }

@@ -12,7 +12,7 @@ const TYPES: Record<OutputField['type'], string> = {
 /** What a page says of the fields of an item. */
 export function outputTable({ fields }: Output): string {
 	return table(
-		['Field', 'Type', 'What it is'],
+		['Field', 'Type', 'Description'],
 		Object.entries(fields).map(([name, { type, description }]) => [
 			code(name),
 			TYPES[type],

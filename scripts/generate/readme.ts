@@ -3,19 +3,19 @@ import { replaceMarked } from '../markers';
 import { anchorOf, ERRORS_PAGE, textsOf } from './errorsPage';
 import type { GeneratedFile } from './generatedFile';
 import { code, table } from './markdown';
-import { callsInWords, operationsOf, pageNameOf, scopesOf, versionsOf } from './operations';
+import { operationsOf, pageNameOf } from './operations';
 import type { Source } from './source';
 
 /** The errors that everyone meets at some time: a code and, where it depends on that, the method that it comes from. */
 export const COMMON_ERRORS: ReadonlyArray<{ code: string; method?: MethodName }> = [
 	{ code: 'NO_AUTH_FOUND' },
 	{ code: 'insufficient_scope' },
+	{ code: 'MESSAGE_SEND_FAILED', method: 'mail.message.send' },
 	{ code: 'ERROR_CORE', method: 'mailservice.add' },
 	{ code: 'QUERY_LIMIT_EXCEEDED' },
-	{ code: 'no-connection' },
 ];
 
-/** The README: its table of operations, and the errors that everyone meets. */
+/** The README: its table of operations, a row a resource, and the errors that everyone meets. */
 export function readme(source: Source): GeneratedFile {
 	return {
 		name: 'README.md',
@@ -23,42 +23,34 @@ export function readme(source: Source): GeneratedFile {
 			replaceMarked(
 				replaceMarked(before, 'operations', operationsTable(source)),
 				'errors',
-				commonErrorsTable(source),
+				commonErrors(source),
 			),
 	};
 }
 
-const VERSIONS = { 1: 'v1', 3: '3.0' };
-
 function operationsTable({ resources }: Source): string {
 	return table(
-		['Resource', 'Operation', 'REST method', 'Version', 'Scope', 'Who may'],
-		operationsOf(resources).map((operation) => [
-			operation.resource.name,
-			`[${operation.declaration.name}](${pageNameOf(operation)})`,
-			callsInWords(operation.declaration),
-			versionsOf(operation.declaration)
-				.map((version) => VERSIONS[version])
+		['Resource', 'Operations'],
+		resources.map((resource) => [
+			`**${resource.name}**: ${resource.description.charAt(0).toLowerCase()}${resource.description.slice(1)}`,
+			operationsOf([resource])
+				.map((operation) => `[${operation.declaration.name}](${pageNameOf(operation)})`)
 				.join(', '),
-			scopesOf(operation.declaration).map(code).join(', '),
-			operation.declaration.whoMay,
 		]),
 	);
 }
 
-function commonErrorsTable({ errors: sources }: Source): string {
+/** Each under a heading with the words on the screen. */
+function commonErrors({ errors: sources }: Source): string {
 	const all = sources.flatMap(({ errors }) => errors);
-	return table(
-		['Error', 'What to do'],
-		COMMON_ERRORS.map((wanted) => {
-			const found = all.find(
-				({ code: its, methods }) =>
-					its === wanted.code &&
-					(wanted.method === undefined ? methods === undefined : methods?.includes(wanted.method)),
-			);
-			if (!found) throw new Error(`lists an error that is none any more: ${wanted.code}`);
-			const [what, next] = textsOf(found);
-			return [`[${what}](${ERRORS_PAGE}#${anchorOf(found)})`, next];
-		}),
-	);
+	return COMMON_ERRORS.map((wanted) => {
+		const found = all.find(
+			(error) =>
+				anchorOf(error) === wanted.code &&
+				(wanted.method === undefined ? error.methods === undefined : error.methods?.includes(wanted.method)),
+		);
+		if (!found) throw new Error(`lists an error that is none any more: ${wanted.code}`);
+		const [what, next] = textsOf(found);
+		return `### ${what}\n\n${next} ([${code(wanted.code)}](${ERRORS_PAGE}#${anchorOf(found)}))`;
+	}).join('\n\n');
 }

@@ -9,7 +9,7 @@ const ALLOWED = [
 	{ what: 'what credentials are made of', path: /^dist\/credentials\/shared\/\w+\.js$/ },
 	{ what: 'the node', path: /^dist\/nodes\/\w+\/\w+\.node\.js$/ },
 	{ what: 'where n8n’s node panel lists it', path: /^dist\/nodes\/\w+\/\w+\.node\.json$/ },
-	{ what: 'what the node is made of', path: /^dist\/nodes\/\w+\/(\w+\/)+\w+\.js$/ },
+	{ what: 'what the node is made of', path: /^dist\/nodes\/\w+\/(\w+\/)*\w+\.js$/ },
 	{
 		what: 'the fields of an output',
 		path: /^dist\/nodes\/\w+\/__schema__\/v\d+\.\d+\.\d+\/(\w+\/)?\w+\.json$/,

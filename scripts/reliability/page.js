@@ -58,13 +58,17 @@ function alarms(entries) {
 function pageOf(entries) {
 	return `# Reliability
 
-What the suites have tried with the node, and what came of it. This page is made by \`npm run reliability\`; it is not edited by
-hand. Suites that take long keep their figures until they run again (\`npm run reliability -- --long\`), so each row has its date. How
-each suite works can be read in [CONTRIBUTING.md](../CONTRIBUTING.md#the-suites).
+How the node is tested, and with what result. Before each release, automated tests try to break it. They run it in n8n’s own engine against a stand-in for
+Bitrix24 that behaves like the real one, and that fails on purpose: it cuts connections, rejects requests, answers too late, or sends nonsense. After each run, the tests compare what the
+node reports with what the stand-in really did.
+
+Each row is one set of tests. The four columns on the right should be 0: items that disappeared, changes that were made twice, errors that claim something untrue, and secrets found where they
+don’t belong. A dash means that the set doesn’t count it.
 
 ${tableOf(entries)}
 
-A dash means that the suite does not count it.
+This page is written by a program (\`npm run reliability\`). Sets that take long keep their figures until they run again, so each row has its date. [CONTRIBUTING.md](../CONTRIBUTING.md#the-suites)
+says how to run them yourself.
 
 ${SUITES.map((suite) => paragraphOf(suite, entries[suite.suite])).join('\n\n')}
 `;
@@ -75,7 +79,7 @@ module.exports = { entriesOf, alarms, pageOf };
 const numberOf = (figure) => figure.toLocaleString('en', { maximumFractionDigits: 2 });
 
 function tableOf(entries) {
-	const head = ['Suite', ...COLUMNS.map(({ title }) => title), 'Date'];
+	const head = ['Tests', ...COLUMNS.map(({ title }) => title), 'Date'];
 	const rows = SUITES.map(({ suite, title }) => {
 		const { figures = {}, date = 'not run yet' } = entries[suite] ?? {};
 		const cells = COLUMNS.map(({ figure }) => (figure in figures ? numberOf(figures[figure]) : '–'));
@@ -86,7 +90,7 @@ function tableOf(entries) {
 }
 
 function paragraphOf({ title, about, command }, entry) {
-	const lines = [`## ${title}`, '', `${about} Its command: \`${command}\`.`];
+	const lines = [`## ${title}`, '', `${about} To run it: \`${command}\`.`];
 	if (entry === undefined) return lines.join('\n');
 	const more = Object.entries(entry.figures).filter(
 		([name]) => !COLUMNS.some(({ figure }) => figure === name),

@@ -7,60 +7,67 @@
 const SUITES = [
 	{
 		suite: 'faults',
-		title: 'Portal and network in trouble',
+		title: 'Bitrix24 and network faults',
 		about:
-			'Refusals, web pages, broken answers, redirects and cut connections strike chosen requests, before and after the portal ' +
-			'carried them out. Each item has to end in its own result or in an error that is true, and what the portal really did is ' +
-			'compared with what the node says.',
+			'Rejections, web pages, broken answers, redirects and cut connections hit certain requests, before or after the stand-in has carried ' +
+			'them out. Each item must end with its own result or with a true error.',
 		command: 'npx jest faults',
 	},
 	{
 		suite: 'upsert',
-		title: 'Create or Update in trouble',
+		title: 'Create or Update with faults',
 		about:
-			'The same for runs that name the same services again and again: whatever strikes them, no name may end up with two services, and ' +
-			'one more run after the trouble does all that is left.',
+			'The same for runs in which many items have the same name. Whatever happens, there must never be two services with one name, and one ' +
+			'more run afterwards must complete the work.',
 		command: 'npx jest upsertFaults',
 	},
 	{
 		suite: 'properties',
-		title: 'Promises',
+		title: 'Random combinations',
 		about:
-			'Any mix of operations, items, faults, clocks set back, On Error and Retry On Fail. A run has to cost few requests, to end in time and, with Stop Workflow, ' +
-			'to write nothing after its first error; every error has to be true of what the portal did; and one more run after the trouble has to do ' +
-			'the rest, and nothing twice.',
+			'Random combinations of operations, items, faults, clock changes, On Error and Retry On Fail. A run must need few requests, end in time and, with Stop Workflow, ' +
+			'change nothing after its first error. Every error must be true. One more run afterwards must complete the work without doing anything ' +
+			'twice.',
 		command: 'npm run test:promises',
+	},
+	{
+		suite: 'trigger',
+		title: 'The trigger',
+		about:
+			'Months of polls in simulated time, with both versions of Bitrix24 and every way in which n8n saves what a trigger remembers: late messages, bursts, messages that are moved, ' +
+			'mailboxes connected later, clock changes, restarts, killed processes and failed requests. Every message must start the workflow exactly once. Only messages that n8n ' +
+			'repeats because it was killed before it saved are allowed twice.',
+		command: 'npx jest simulation',
 	},
 	{
 		suite: 'security',
 		title: 'Secrets',
 		about:
-			'Every operation, list and credential test runs with recognisable secrets, in success and in all errors. They are then ' +
-			'searched for, in many spellings, in whatever the node hands out, n8n stores or logs, and in requests to other hosts.',
+			'Every operation, picker and credential test runs with recognizable secrets, with success and with every error. The tests then look for these secrets, in many ' +
+			'encodings, in everything that the node returns, that n8n stores or logs, and in requests to other servers.',
 		command: 'npm run test:security',
 	},
 	{
 		suite: 'hostile',
-		title: 'Hostile answers and input',
+		title: 'Hostile responses and input',
 		about:
-			'Answers that are malformed, huge, deeply nested, wrongly typed, cut off or wrongly encoded, and items with input of any kind. Each ' +
-			'case has to end in what the portal meant or in an error for the items concerned.',
+			'Responses that are malformed, huge, deeply nested, of the wrong type, cut off or badly encoded, and items with any kind of input. Each case must end with ' +
+			'the right result or with an error for the items concerned.',
 		command: 'npm run test:hostile',
 	},
 	{
 		suite: 'queue',
 		title: 'Queue mode',
 		about:
-			'n8n with Redis, PostgreSQL, one main process and two workers, of which one is killed in the middle, against one portal with a small ' +
-			'request limit.',
+			'n8n with Redis, PostgreSQL, a main process and two workers share one stand-in with a small request limit. In the middle of it, worker 1 is killed and worker 3 is started.',
 		command: 'npm run test:queue',
 		long: true,
 	},
 	{
 		suite: 'soak',
-		title: 'Long life',
+		title: 'Long runs',
 		about:
-			'A real n8n at moderate load for many minutes, with refused and limited requests among the others.',
+			'A real n8n under moderate load for many minutes, with some rejected requests. Its memory must not keep growing.',
 		command: 'npm run test:soak',
 		long: true,
 	},
@@ -72,21 +79,29 @@ const COLUMNS = [
 	{ figure: 'faults', title: 'Faults injected' },
 	{ figure: 'executions', title: 'Executions' },
 	{ figure: 'items', title: 'Items' },
-	{ figure: 'lost', title: 'Lost', none: true },
-	{ figure: 'doubled', title: 'Doubled writes', none: true },
+	{ figure: 'lost', title: 'Items lost', none: true },
+	{ figure: 'doubled', title: 'Changes made twice', none: true },
 	{ figure: 'untrue', title: 'Untrue errors', none: true },
 	{ figure: 'leaks', title: 'Secrets found', none: true },
 ];
 
 /** Figures whose names do not explain themselves to whoever has not read the suite. */
 const LABELS = {
-	requests: 'Requests that the portal got',
-	requestsTooMany: 'Requests beyond what a run may cost',
-	unexpectedRequests: 'Requests to hosts other than the portal’s',
-	foreign: 'Texts that got into the item of another record',
-	refused: 'Requests that the portal refused for its request limit',
-	executionsInterruptedByTheKill: 'Executions that ended with the killed worker',
-	executionsRunAgain: 'Executions that were run again after it',
+	requests: 'Requests received by the stand-in',
+	repeatedAfterKill: 'Messages repeated because n8n was killed before it saved',
+	memoryPerMessageBytes: 'Saved state per message',
+	requestsTooMany: 'Requests beyond the promised number',
+	unexpectedRequests: 'Requests to other servers',
+	foreign: 'Texts that ended up in the wrong item',
+	refused: 'Requests rejected because of the request limit',
+	worker1Refused: 'Requests of worker 1 rejected',
+	worker2Refused: 'Requests of worker 2 rejected',
+	worker3Refused: 'Requests of worker 3 rejected',
+	worker1Requests: 'Requests of worker 1',
+	worker2Requests: 'Requests of worker 2',
+	worker3Requests: 'Requests of worker 3',
+	executionsInterruptedByTheKill: 'Executions that ended because the worker was killed',
+	executionsRunAgain: 'Executions run again afterwards',
 	rssAtTheEndMegabytes: 'Memory of the process (RSS) at the end',
 	heapGrowthInTheLastTwoThirdsPercent: 'Growth of the heap in the last two thirds of the time',
 	mostRunsKeptAtATime: 'Runs of the node kept in memory at a time, at most',
