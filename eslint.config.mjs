@@ -33,6 +33,11 @@ const API_FLOORS = [
 /** All that the other floors may import from api/. */
 const DOOR = ['client', 'call', 'errors', 'errors/template', 'methods'];
 
+const TRIGGER = 'nodes/Bitrix24MailTrigger';
+
+/** All that the trigger may import from execution/: the rest is about items. */
+const WITHOUT_ITEMS = ['errors', 'errorText', 'operation', 'validators'];
+
 const LEADS_THERE = 'imports go down only (CONTRIBUTING.md, “The way of a call”).';
 const fileName = (name) => name.replace('*', '\\w+').replace('.', '\\.');
 const imported = (name) => `^(\\.{1,2}/)+${fileName(name)}(/|$)`;
@@ -42,6 +47,11 @@ const upwards = (floor, above, beside = []) => [
 	...above.map((name) => ({ regex: imported(name), message: `${floor} is below ${name}: ${LEADS_THERE}` })),
 	...beside.map((name) => ({ regex: imported(name), message: `${floor} is beside ${name}: ${LEADS_THERE}` })),
 ];
+/** Refuses the trigger. */
+const belowTrigger = (floor) => ({
+	regex: '/Bitrix24MailTrigger/',
+	message: `${floor} is below the trigger: ${LEADS_THERE}`,
+});
 const throughTheDoor = {
 	regex: `^(\\.{1,2}/)+api(/(?!(${DOOR.join('|')})$)|$)`,
 	message: `The one door to Bitrix24 is api/client: other floors import nothing of api/ but ${DOOR.join(', ')}.`,
@@ -64,7 +74,7 @@ const restrict = (files, patterns) => ({
 const floors = FLOORS.flatMap((together, index) =>
 	together.map((floor) => {
 		const beside = together.filter((name) => name !== floor);
-		const patterns = upwards(floor, FLOORS.slice(index + 1).flat(), beside);
+		const patterns = [belowTrigger(floor), ...upwards(floor, FLOORS.slice(index + 1).flat(), beside)];
 		const isAbove = index > FLOORS.findIndex((names) => names.includes('api'));
 		return restrict(filesOf(NODE, floor), isAbove ? [...patterns, throughTheDoor] : patterns);
 	}),
@@ -76,11 +86,39 @@ const apiFloors = API_FLOORS.flatMap((together, index) =>
 		const aboveApi = FLOORS.slice(FLOORS.findIndex((names) => names.includes('api')) + 1).flat();
 		const above = API_FLOORS.slice(index + 1).flat();
 		return restrict(filesOf(`${NODE}/api`, floor), [
+			belowTrigger('api'),
 			...upwards('api', aboveApi),
 			...upwards(`api/${floor}`, above),
 		]);
 	}),
 );
+
+/** The trigger stands above the node; what decides over its polls stands on nothing but util. */
+const outsideOf = (folder, names, message) => ({
+	regex: `^(\\.\\./)+Bitrix24Mail/${folder}(?!(${names.join('|')})$)`,
+	message,
+});
+const triggerFloors = [
+	restrict(
+		[`${TRIGGER}/**/*.ts`],
+		[
+			outsideOf('api/', DOOR, throughTheDoor.message),
+			outsideOf(
+				'execution/',
+				WITHOUT_ITEMS,
+				`The trigger has no items: it imports nothing of execution/ but ${WITHOUT_ITEMS.join(', ')}.`,
+			),
+			{ regex: 'Bitrix24Mail/Bitrix24Mail\\.node$', message: `the trigger is beside *.node: ${LEADS_THERE}` },
+		],
+	),
+	restrict(
+		[`${TRIGGER}/poll/**/*.ts`],
+		[
+			{ regex: '^(\\.\\./)+Bitrix24Mail/(?!util/)', message: `poll is above util alone: ${LEADS_THERE}` },
+			{ regex: '^\\.\\./(?!\\.\\./)', message: `poll is below the rest of the trigger: ${LEADS_THERE}` },
+		],
+	),
+];
 
 /** n8n loads a credential by itself, and the node uses it: never the other way round. */
 const credentialsBelow = restrict(
@@ -143,6 +181,7 @@ export default defineConfig(
 	},
 	...floors,
 	...apiFloors,
+	...triggerFloors,
 	credentialsBelow,
 	{
 		// A promise that nobody waits for loses its error, or ends n8n's process.

@@ -48,6 +48,7 @@ module.exports = {
 			testPathIgnorePatterns: [
 				'<rootDir>/sandbox/',
 				'<rootDir>/test/(docs|e2e|scripts|support)/',
+				'<rootDir>/test/nodes/Bitrix24MailTrigger/(poll|simulation)/',
 				'<rootDir>/test/[^/]*$',
 			],
 			resolver: '<rootDir>/test/jest/engine1Resolver.js',

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { ICredentialType } from 'n8n-workflow';
+import type { ICredentialType, INodeParameters } from 'n8n-workflow';
 import { MAX_CONCURRENT_REQUESTS, MAX_BATCH_BYTES, MAX_BATCH_SIZE } from '../nodes/Bitrix24Mail/api/limits';
 import { INTERACTIVE_TIMEOUT_MS } from '../nodes/Bitrix24Mail/api/client';
 import { METHODS } from '../nodes/Bitrix24Mail/api/methods';
@@ -18,7 +18,8 @@ import {
 	type Page,
 } from './docs/markdown';
 import { runCredentialTest } from './engine';
-import { startPortal, type Fault, type Portal } from '../sandbox/portal';
+import { manyMessages, startPortal, type Fault, type Portal } from '../sandbox/portal';
+import { byId, numbered, runOn } from './support/node';
 import { askTool, locatedByAI } from './support/tool';
 
 // The pages of the operations and the cookbook have tests of their own: docs/.
@@ -84,7 +85,7 @@ describe('docs/limits.md', () => {
 	const page = readPage('docs/limits.md');
 
 	it.each(RETRY_POLICY.flatMap((rule) => rule.codes.map((code) => [code, rule] as const)))(
-		'says when %s is sent again',
+		'says when %s is retried',
 		(code, rule) => {
 			const [row] = rowsBelow(page, 'What happened').filter(([what]) =>
 				what!.includes(code === '5xx' ? '5xx' : `\`${code}\``),
@@ -101,21 +102,43 @@ describe('docs/limits.md', () => {
 		`up to ${MAX_BATCH_SIZE} in a request`,
 		`up to ${MAX_CONCURRENT_REQUESTS.read} requests at a time`,
 		`up to ${MAX_BATCH_BYTES / 1_000_000} MB`,
-		`up to ${METHODS['mail.mailbox.list'].paging.maxSize} a page`,
-		`up to ${METHODS['mail.mailbox.senders'].paging.maxSize} a page`,
+		`up to ${METHODS['mail.mailbox.list'].paging.maxSize} per page`,
+		`up to ${METHODS['mail.mailbox.senders'].paging.maxSize} per page`,
+		`up to ${METHODS['mail.message.list'].paging.maxSize} per page`,
+		`up to ${METHODS['mail.recipient.listcontacts'].paging.maxSize} per page`,
+		`up to ${METHODS['mail.recipient.listemployees'].paging.maxSize} per page`,
+		`up to ${MAX_BATCH_SIZE} texts`,
+		`up to ${MAX_BATCH_SIZE} originals`,
 		`give up after ${INTERACTIVE_TIMEOUT_MS / 1_000} seconds`,
 	])('has the figure of the code: %s', (words) => {
 		expect(page.text).toContain(words);
 	});
 
-	it('has the measured figures that the README names', () => {
-		const [, measured = ''] = /^### Measured\n\n(.*?)\n\n/ms.exec(readPage('README.md').text) ?? [];
-		const [, requests, , seconds] =
-			/10,000 reads (\d+) requests and ((\d+) seconds)/.exec(measured.replace(/\s+/g, ' ')) ?? [];
-		const row = rowsBelow(page, 'Calls').find(
+	it('says how many messages are filed by one request', async () => {
+		const [, figure = ''] = /one for up to (\d+) messages of one mailbox/.exec(page.text) ?? [];
+		const most = Number(figure);
+		const portal = await startPortal({ messages: manyMessages(most + 1) });
+		try {
+			const deletion = { resource: 'message', operation: 'delete', messageId: byId('={{ $json.n }}') };
+			await runOn(portal, deletion, { items: numbered(most + 1) });
+			const filed = portal.calls.flatMap(({ params: { messageIds } }) => (messageIds as number[]) ?? []);
+			const requests = portal.calls.filter(({ effect }) => effect === 'moved');
+			expect([filed.length, requests.length]).toEqual([most + 1, 2]);
+			expect(requests[0]!.params.messageIds).toHaveLength(most);
+		} finally {
+			await portal.close();
+		}
+	});
+
+	it('has the figures of the benchmark, as its first words have', () => {
+		const benchmark = readPage('docs/benchmark.md');
+		const row = rowsBelow(benchmark, 'Calls').find(
 			([calls, who]) => calls === '10,000 reads' && who === 'This node',
-		);
-		expect([requests, seconds]).toEqual([row![2], Number(row![4]).toFixed(0)]);
+		)!;
+		const [requests, seconds] = [row[2], Number(row[4]).toFixed(0)];
+		const textOf = ({ text }: Page) => text.replace(/\s+/g, ' ');
+		expect(textOf(page)).toContain(`10,000 reads took ${requests} requests and ${seconds} seconds`);
+		expect(textOf(benchmark)).toContain(`10,000 records with ${requests} requests in ${seconds} seconds`);
 	});
 });
 
@@ -136,7 +159,7 @@ const TESTED_WEBHOOKS: Record<string, (portal: Portal) => string> = {
 	// Nobody listens at this port.
 	'Can’t reach company.bitrix24.com.': () => 'https://127.0.0.1:1/rest/1/abcdefgh12345678/',
 	'“Webhook URL” is incomplete.': () => 'https://company.example.com/',
-	'“Webhook URL” does not start with https://': () => 'http://company.example.com/rest/1/abcdefgh12345678/',
+	'“Webhook URL” doesn’t start with https://': () => 'http://company.example.com/rest/1/abcdefgh12345678/',
 };
 
 function refusing(fault: Fault): (portal: Portal) => string {
@@ -193,5 +216,36 @@ describe('docs/ai-tool.md', () => {
 		} finally {
 			await portal.close();
 		}
+	});
+
+	describe('of messages', () => {
+		const LENGTH = 23_412;
+		let portal: Portal;
+		beforeEach(async () => {
+			portal = await startPortal();
+			for (const message of portal.messages) Object.assign(message, { html: null, text: 'x'.repeat(LENGTH) });
+		});
+		afterEach(async () => await portal.close());
+
+		it.each<[string, INodeParameters]>([
+			['Get Many, Get Thread', { operation: 'getAll', limit: 1 }],
+			['Get Many, Get Thread', { operation: 'getThread', messageId: locatedByAI('Message') }],
+			['Get', { operation: 'get', messageId: locatedByAI('Message') }],
+		])('says how much of a text comes: %s, %p', async (row, parameters) => {
+			const { answered } = await askTool(portal, { resource: 'message', ...parameters }, [{ Message: '3' }]);
+			const rows = rowsBelow({ name: '', text }, 'Operation');
+			const [, length] = rows.find(([operation]) => operation === row)!;
+			const note = `… [${length!.replace(' characters', '')} of ${LENGTH.toLocaleString('en-US')} characters]`;
+			expect(answered[0]!.answer).toContain(`x${note}`);
+			if (length === '1,000 characters') expect(text).toContain(`\`${note}\``);
+		});
+
+		it('shows how to combine words with the model’s', async () => {
+			const [, expression = ''] = /\*\*Message Text\*\*, for\s+example: `(.*?)`/.exec(text) ?? [];
+			const reply = { operation: 'reply', messageId: locatedByAI('Message'), message: `=${expression}\nBye` };
+			const calls = [{ Message: '3', Answer: 'Yes.' }];
+			await askTool(portal, { resource: 'message', ...reply }, calls);
+			expect(portal.outbox.map(({ html }) => html)).toEqual(['Yes.<br>Bye']);
+		});
 	});
 });

@@ -3,6 +3,7 @@ import path from 'node:path';
 
 const ROOT = path.join(__dirname, '..');
 const NODE = 'nodes/Bitrix24Mail';
+const TRIGGER = 'nodes/Bitrix24MailTrigger';
 
 /** A file, what it imports, and the beginning of the message by which ESLint refuses it; none when it is fine. */
 const IMPORTS: Array<[string, string, string | undefined]> = [
@@ -66,6 +67,29 @@ const IMPORTS: Array<[string, string, string | undefined]> = [
 	],
 	[`${NODE}/resources/mailService/create.ts`, '../../api', 'The one door to Bitrix24 is api/client: '],
 	[`${NODE}/Bitrix24Mail.node.ts`, './api/transport/http', 'The one door to Bitrix24 is api/client: '],
+
+	[
+		`${NODE}/listSearch/fetchList.ts`,
+		'../../Bitrix24MailTrigger/trigger',
+		'listSearch is below the trigger: ',
+	],
+	[`${NODE}/api/call.ts`, '../../Bitrix24MailTrigger/poll/memory', 'api is below the trigger: '],
+	[`${TRIGGER}/trigger.ts`, '../Bitrix24Mail/api/transport/http', 'The one door to Bitrix24 is api/client: '],
+	[
+		`${TRIGGER}/portal/portalSource.ts`,
+		'../../Bitrix24Mail/api/limits',
+		'The one door to Bitrix24 is api/client: ',
+	],
+	[`${TRIGGER}/trigger.ts`, '../Bitrix24Mail/execution/run', 'The trigger has no items: '],
+	[`${TRIGGER}/trigger.ts`, '../Bitrix24Mail/Bitrix24Mail.node', 'the trigger is beside *.node: '],
+	[`${TRIGGER}/poll/poll.ts`, '../../Bitrix24Mail/api/client', 'poll is above util alone: '],
+	[`${TRIGGER}/poll/poll.ts`, '../portal/portalSource', 'poll is below the rest of the trigger: '],
+	[`${TRIGGER}/poll/poll.ts`, '../../Bitrix24Mail/util/json', undefined],
+	[`${TRIGGER}/poll/poll.ts`, './memory', undefined],
+	[`${TRIGGER}/trigger.ts`, '../Bitrix24Mail/api/client', undefined],
+	[`${TRIGGER}/trigger.ts`, '../Bitrix24Mail/execution/errors', undefined],
+	[`${TRIGGER}/portal/portalSource.ts`, '../../Bitrix24Mail/resources/message/filters', undefined],
+	[`${TRIGGER}/portal/portalSource.ts`, '../poll/mailSource', undefined],
 
 	['credentials/shared/connection.ts', '../../nodes/Bitrix24Mail/api/call', 'credentials is below nodes: '],
 	['credentials/shared/connection.ts', './secrets', undefined],

@@ -19,6 +19,8 @@ const ITEM = {
 	Server: 'imap.example.com',
 	port: 993,
 	encryption: true,
+	body: 'Please find attached invoice INV-2026-0042.',
+	answer: 'It has been paid.',
 };
 const ICON = {
 	property: 'data',
@@ -32,8 +34,60 @@ const RECIPES = sectionsOf(readPage('docs/cookbook.md')).flatMap(({ title, body 
 	return rows.length > 0 ? [{ title, rows }] : [];
 });
 
-/** What each recipe is to bring about: the calls that the portal carries out. */
+const DAY_MS = 86_400_000;
+
+/** The invoice of the sample messages: the one with the ID of {@link ITEM}. */
+const INVOICE = { id: 4, subject: 'Invoice INV-2026-0042', sender: 'billing@example.org' };
+
+/** Of the messages that are delivered after the twelve of the sample data, the third one is unread and yesterday’s. */
+const UNREAD_MAIL = { title: 'Read yesterday’s unread mail', yesterdays: 15 };
+
+/** Where the recipes find what they ask for: a folder for newsletters, and unread mail of three days. */
+async function portalOfRecipes(): Promise<Portal> {
+	const folders = ['INBOX', 'INBOX/Newsletters'].map((path) => ({ path }));
+	const portal = await startPortal({
+		mailboxes: [{}, {}, { email: 'accounting@example.com', folders }, {}],
+	});
+	portal.deliver({ receivedAt: Date.now() - DAY_MS, isSeen: true });
+	for (const daysAgo of [2, 1, 0]) portal.deliver({ receivedAt: Date.now() - daysAgo * DAY_MS });
+	return portal;
+}
+
+/** What each recipe is to bring about: the last call that the portal carries out. */
 const CALLS: Record<string, object> = {
+	[UNREAD_MAIL.title]: { method: 'mail.message.get', params: { id: UNREAD_MAIL.yesterdays } },
+	'Answer a customer': {
+		method: 'mail.message.reply',
+		params: {
+			replyToMessageId: INVOICE.id,
+			from: 'accounting@example.com',
+			to: [INVOICE.sender],
+			subject: `Re: ${INVOICE.subject}`,
+			body: ITEM.answer,
+		},
+	},
+	'Forward invoices to accounting': {
+		method: 'mail.message.forward',
+		params: {
+			forwardMessageId: INVOICE.id,
+			from: 'accounting@example.com',
+			to: ['accounting@example.com'],
+			subject: `Fwd: ${INVOICE.subject}`,
+			body: '<br>',
+		},
+	},
+	'File newsletters': {
+		method: 'mail.message.movetofolder',
+		params: { messageIds: [INVOICE.id], action: 'move', folder: 'Newsletters' },
+	},
+	'Find what you have sent': {
+		method: 'mail.message.list',
+		params: { mailboxId: 1, pagination: { limit: 5, offset: 0 } },
+	},
+	'Turn a support request into a task': {
+		method: 'mail.message.createtask',
+		params: { messageId: INVOICE.id, description: ITEM.body, responsibleId: 3 },
+	},
 	'Keep services in line with a table': {
 		method: 'mailservice.add',
 		params: { NAME: 'Example Mail', SERVER: 'imap.example.com', PORT: '993', ENCRYPTION: 'Y' },
@@ -60,7 +114,7 @@ const CALLS: Record<string, object> = {
 
 describe('The cookbook’s recipes', () => {
 	let portal: Portal;
-	beforeEach(async () => (portal = await startPortal({ mailboxes: [{}, {}, {}, {}] })));
+	beforeEach(async () => (portal = await portalOfRecipes()));
 	afterEach(async () => await portal.close());
 
 	it('are all known here', () => {
@@ -73,13 +127,19 @@ describe('The cookbook’s recipes', () => {
 		const { method, params } = portal.calls.at(-1)!;
 		expect(asTexts({ method, params })).toEqual(asTexts(CALLS[title]!));
 	});
+
+	it('find yesterday’s unread mail, and no other', async () => {
+		const { rows } = RECIPES.find(({ title }) => title === UNREAD_MAIL.title)!;
+		const { items } = await runOn(portal, parametersIn(rows));
+		expect(items.map(({ json }) => json.id)).toEqual([UNREAD_MAIL.yesterdays]);
+	});
 });
 
-it('What the cookbook says of refused items is what comes', async () => {
+it('What the cookbook says of items that fail is what comes', async () => {
 	const portal = await startPortal();
 	try {
 		const { body } = sectionsOf(readPage('docs/cookbook.md')).find(
-			({ title }) => title === 'React to a refusal',
+			({ title }) => title === 'React to errors',
 		)!;
 		const fields = rowsBelow({ name: '', text: body }, 'Field').map(([name]) => name!.replaceAll('`', ''));
 		const get = {
@@ -146,6 +206,7 @@ function find(
 }
 
 function valueOf({ type, options }: INodeProperties, text: string): INodeParameters[string] {
+	if (text === '*empty*') return '';
 	const [, plain = text] = /^`(.*)`$/.exec(text) ?? [];
 	const value = plain.startsWith('{{') ? `=${plain}` : plain;
 	if (type === 'resourceLocator') {

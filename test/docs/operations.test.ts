@@ -24,7 +24,7 @@ describe.each(OPERATIONS.map((operation): [string, Operation] => [operation.titl
 		const run = async (parameters: INodeParameters = {}, settings: PortalRun = {}) =>
 			await runOn(portal, { ...parametersOf(resource.value, declaration.value), ...parameters }, settings);
 
-		it('names the methods that it calls, their version and their scope', async () => {
+		it('names the methods that it calls, their version and their permission', async () => {
 			await run();
 			// Create or Update has another method for a service that is not there.
 			for (const { parameters, input } of sampleOf(resource.value, declaration.value).variants ?? []) {
@@ -37,15 +37,15 @@ describe.each(OPERATIONS.map((operation): [string, Operation] => [operation.titl
 			for (const method of called) {
 				expect(line).toContain(`\`${method}\``);
 				expect(line).toContain(specOf(method).version === 1 ? 'classic REST (v1)' : 'REST 3.0');
-				expect(line).toMatch(new RegExp(`scopes? .*\`${scopeOf(method)}\``));
+				expect(line).toMatch(new RegExp(`permissions? .*\`${scopeOf(method)}\``));
 			}
 			expect([...line.matchAll(/`mail(service)?\.[^`]+`/g)]).toHaveLength(called.length);
 		});
 
 		it('says whether it is for administrators', async () => {
 			const { error } = await run({}, { rights: { admin: false } });
-			const [, who] = /^\* \*\*Who may:\*\* (.*)$/m.exec(page.text) ?? [];
-			expect(who).toMatch(error ? /^administrators/ : /user/);
+			const [, who] = /^\* \*\*Who can use it:\*\* (.*)$/m.exec(page.text) ?? [];
+			expect(who).toMatch(error ? /^Bitrix24 administrators only$/ : /user/);
 		});
 
 		it('shows an item like those that come', async () => {

@@ -5,7 +5,7 @@
 export { binaryItem } from './binaryItem';
 export { CredentialsStore } from './credentials';
 export { generation } from './n8n';
-export { packageNode } from './packageUnderTest';
+export { packageNode, packageTrigger } from './packageUnderTest';
 export { runCredentialTest, type CredentialTestResult } from './runCredentialTest';
 export { runListSearch, runLoadOptions, type ListSearch } from './runEditorList';
 export {
@@ -14,5 +14,6 @@ export {
 	type HttpRequestNodeRun,
 } from './runHttpRequest';
 export { runNode, type NodeRun, type NodeRunResult } from './runNode';
+export { ActiveTrigger, type PollResult, type TriggeredWorkflow } from './runTrigger';
 export type { LogEntry } from './runState';
 export { helperFor, type CredentialName, type WithCredential } from './withCredential';

@@ -14,9 +14,11 @@ import {
 	getAdditionalKeys,
 	InstanceSettings,
 	LoadOptionsContext,
+	PollContext,
 	RoutingNode,
 	WorkflowExecute,
 } from 'n8n-core';
+import { commonPollingParameters } from 'n8n-core/dist/nodes-loader/constants';
 import { SSHClientsManager } from 'n8n-core/dist/execution-engine/ssh-clients-manager';
 import {
 	createRunExecutionData,
@@ -94,6 +96,15 @@ export function declarative(nodeType: INodeType): INodeType {
 		};
 	}
 	return copy;
+}
+
+/** A copy of a polling trigger as n8n's loader hands it to the engine: with the parameter for the times to poll at. */
+export function polling(nodeType: INodeType): INodeType {
+	const { description } = nodeType;
+	const properties = [...commonPollingParameters, ...description.properties];
+	return Object.assign(Object.create(Object.getPrototypeOf(nodeType)) as INodeType, nodeType, {
+		description: { ...description, properties },
+	});
 }
 
 /** The variables that n8n offers to the expressions of a credential (`$vars`, `$execution`, …). */
@@ -212,6 +223,23 @@ export async function route(
 		return outputs?.[0] ?? [];
 	} finally {
 		await run.workflow.expression.releaseIsolate();
+	}
+}
+
+/** One poll of a trigger, as n8n makes it when the user tries it in the editor. */
+export async function inPoll(
+	workflow: Workflow,
+	node: INode,
+	additionalData: IWorkflowExecuteAdditionalData,
+	mode: WorkflowExecuteMode,
+): Promise<INodeExecutionData[][] | null> {
+	const context = new PollContext(workflow, node, additionalData, mode, 'manual');
+	const { poll } = workflow.nodeTypes.getByNameAndVersion(node.type, node.typeVersion);
+	await workflow.expression.acquireIsolate();
+	try {
+		return await poll!.call(context);
+	} finally {
+		await workflow.expression.releaseIsolate();
 	}
 }
 

@@ -4,6 +4,8 @@ import { currentRun } from './runState';
 
 /** n8n's name of the node under test: package and node. */
 export const NODE_TYPE = 'n8n-nodes-bitrix24-mail.bitrix24Mail';
+/** The same of the package’s trigger. */
+export const TRIGGER_TYPE = 'n8n-nodes-bitrix24-mail.bitrix24MailTrigger';
 export const START_TYPE = 'n8n-nodes-base.manualTrigger';
 export const NO_OP_TYPE = 'n8n-nodes-base.noOp';
 export const HTTP_REQUEST_TYPE = 'n8n-nodes-base.httpRequest';

@@ -8,6 +8,13 @@ export async function packageNode(): Promise<INodeType> {
 }
 let thePackageNode: INodeType | undefined;
 
+/** The package's trigger, as it is written. */
+export async function packageTrigger(): Promise<INodeType> {
+	const { Bitrix24MailTrigger } = await import('../../nodes/Bitrix24MailTrigger/Bitrix24MailTrigger.node');
+	return (thePackageTrigger ??= new Bitrix24MailTrigger());
+}
+let thePackageTrigger: INodeType | undefined;
+
 /** The package's credential types, as they are written. */
 export async function packageCredentials(): Promise<ICredentialType[]> {
 	const { Bitrix24MailWebhookApi } = await import('../../credentials/Bitrix24MailWebhookApi.credentials');

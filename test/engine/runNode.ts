@@ -35,6 +35,8 @@ export interface NodeRun extends WithCredential {
 	signal?: AbortSignal;
 	/** Stops the run so many milliseconds after its start. */
 	cancelAfterMs?: number;
+	/** The workflow's, an IANA name; UTC by default. */
+	timezone?: string;
 	/** Another node type than the package's. */
 	nodeType?: INodeType;
 }
@@ -105,7 +107,7 @@ export async function runNode(run: NodeRun): Promise<NodeRunResult> {
 			[NODE_TYPE]: nodeType,
 			[NO_OP_TYPE]: noOp,
 		}),
-		settings: { executionOrder: 'v1' },
+		settings: { executionOrder: 'v1', ...(run.timezone === undefined ? {} : { timezone: run.timezone }) },
 	});
 	const executionId = run.executionId ?? nextExecutionId();
 	const mode = run.mode ?? 'manual';

@@ -65,6 +65,8 @@ export type Way = (typeof WAYS)[number];
 export interface AgentRun extends WithCredential {
 	/** The parameters of each tool by the name of its node; `$fromAI` in them is what the model decides. */
 	tools: Record<string, INodeParameters>;
+	/** More settings of the tools: `retryOnFail`, … */
+	settings?: Partial<INode>;
 	/** Another credential for some of the tools, by the name of their nodes. */
 	credentials?: Record<string, WithCredential['credential']>;
 	model: ScriptedModel;
@@ -107,7 +109,12 @@ export async function runAgent(agent: AgentRun): Promise<AgentRunResult> {
 			start,
 			nodeOf(AGENT_TYPE, 'Agent'),
 			...Object.entries(agent.tools).map(([name, parameters]) =>
-				nodeOf(TOOL_TYPE, name, { parameters, onError, ...credentialOf(credentialsHelper, typeOf(name)) }),
+				nodeOf(TOOL_TYPE, name, {
+					parameters,
+					onError,
+					...credentialOf(credentialsHelper, typeOf(name)),
+					...agent.settings,
+				}),
 			),
 		],
 		connections: {

@@ -9,7 +9,7 @@ const create = (unreadable: number): INodeParameters => ({
 	name: `={{ $json.n === ${unreadable} ? $('No such node').item.json.x : $json.n === 99 ? '' : 'New ' + $json.n }}`,
 });
 const portions = (batchSize: number) => ({
-	requestOptions: { batching: { batch: { batchSize, batchInterval: 30 } } },
+	requestOptions: { batching: { batch: { batchSize, batchInterval: 300 } } },
 });
 const later = async () => await new Promise((resolve) => setTimeout(resolve, 100));
 

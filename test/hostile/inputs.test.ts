@@ -139,7 +139,7 @@ describe('Hostile input', () => {
 					items.filter(({ pairedItem }) => (pairedItem as { item: number } | undefined)?.item === item);
 				// What n8n itself can't read never comes to the node.
 				const refused = new RegExp(
-					`^(“${label}”:? .*|A value could not be read.*|Could not .*|It’s unclear whether .*|Bitrix24 .*) \\[item 1\\]$|^this is a function`,
+					`^(“${label}”:? .*|“[^”]+” is later than “${label}”|A value could not be read.*|Could not .*|It’s unclear whether .*|Bitrix24 .*) \\[item 1\\]$|^this is a function`,
 				);
 				for (const { json } of of(1)) {
 					if (json.error !== undefined) expect(json.error).toMatch(refused);

@@ -11,6 +11,7 @@ const LONG = [
 	'/security/(network|secrets)',
 	'/(properties|faults|upsertFaults|oauth2Addresses|fairness|rateLimiterWaits)\\.test',
 	'/rateLimit\\.test',
+	'/simulation/',
 ];
 
 const [n8n2] = /** @type {object[]} */ (full.projects);

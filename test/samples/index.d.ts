@@ -8,12 +8,17 @@ export interface SampleCall {
 	params: IDataObject;
 }
 
+/** Calls of REST 3.0 that leave together in one request. */
+export interface SampleBatch {
+	batch: SampleCall[];
+}
+
 /** What a user sets, what then goes over the wire, and what comes out: one item against the stand-in portal's sample data. */
 export interface SampleRun {
 	/** As a person would set them in the panel, without `resource`, `operation` and `authentication`. No expressions. */
 	parameters: INodeParameters;
-	/** All calls of the run, in order. */
-	calls: SampleCall[];
+	/** All requests of the run, in order. */
+	calls: Array<SampleCall | SampleBatch>;
 	/**
 	 * The item that comes out, its fields in their order; or all of the items, where an operation makes several of one. The portal's address is
 	 * `PORTAL`.
@@ -67,6 +72,9 @@ export const PORTAL: string;
  * @param portalUrl the address of the portal that it runs against
  */
 export function itemsOf(run: SampleRun, portalUrl: string): IDataObject[];
+
+/** The calls of a run, those of batches one by one. */
+export function callsIn(run: Pick<SampleRun, 'calls'>): SampleCall[];
 
 /** @throws {Error} naming the operation when there is no sample of it */
 export function sampleOf(resource: string, operation: string): Sample;

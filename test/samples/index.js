@@ -1,9 +1,11 @@
 /** The one table of samples; see index.d.ts. CommonJS, because Jest's suites and those of node:test both read it. */
 const mailService = require('./mailService');
 const mailbox = require('./mailbox');
+const message = require('./message');
+const recipient = require('./recipient');
 const { PORTAL } = require('./portal');
 
-const SAMPLES = { mailService, mailbox };
+const SAMPLES = { mailService, mailbox, recipient, message };
 
 const EVERY_SAMPLE = Object.entries(SAMPLES).flatMap(([resource, samples]) =>
 	Object.entries(samples).map(([operation, sample]) => ({
@@ -13,6 +15,10 @@ const EVERY_SAMPLE = Object.entries(SAMPLES).flatMap(([resource, samples]) =>
 		sample,
 	})),
 );
+
+function callsIn({ calls }) {
+	return calls.flatMap((call) => call.batch ?? [call]);
+}
 
 function sampleOf(resource, operation) {
 	const sample = SAMPLES[resource]?.[operation];
@@ -32,4 +38,4 @@ function itemsOf({ result }, portalUrl) {
 	return JSON.parse(JSON.stringify([result].flat()).replaceAll(PORTAL, `https://${host}`));
 }
 
-module.exports = { SAMPLES, EVERY_SAMPLE, PORTAL, itemsOf, parametersOf, sampleOf };
+module.exports = { SAMPLES, EVERY_SAMPLE, PORTAL, callsIn, itemsOf, parametersOf, sampleOf };

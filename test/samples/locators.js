@@ -7,6 +7,18 @@
 const byId = (value) => ({ __rl: true, mode: 'id', value });
 
 /**
+ * @param {string} value an address of Bitrix24, or an expression that yields one
+ * @returns {import('n8n-workflow').INodeParameters} what one pasted
+ */
+const byUrl = (value) => ({ __rl: true, mode: 'url', value });
+
+/**
+ * @param {string} value an email address, or an expression that yields one
+ * @returns {import('n8n-workflow').INodeParameters} what one typed
+ */
+const byAddress = (value) => ({ __rl: true, mode: 'address', value });
+
+/**
  * @param {string} value a name, or an expression that yields one
  * @returns {import('n8n-workflow').INodeParameters} what one typed
  */
@@ -19,4 +31,4 @@ const byName = (value) => ({ __rl: true, mode: 'name', value });
  */
 const fromList = (value, cachedResultName) => ({ __rl: true, mode: 'list', value, cachedResultName });
 
-module.exports = { byId, byName, fromList };
+module.exports = { byAddress, byId, byName, byUrl, fromList };

@@ -1,4 +1,5 @@
 /** Samples of the resource Mailbox; what they are is told in index.d.ts. */
+const { field } = require('./fields');
 const { byId, byName, fromList } = require('./locators');
 
 const SALES = { id: 1, name: 'Sales', email: 'sales@example.com', senderName: 'Sales Team' };
@@ -6,21 +7,6 @@ const SUPPORT = { id: 2, name: 'Support', email: 'support@example.com', senderNa
 const ACCOUNTING = { id: 3, name: 'Accounting', email: 'accounting@example.com', senderName: 'Accounting' };
 
 const sender = (name, email) => ({ email, name, sender: `${name} <${email}>` });
-
-/** What Bitrix24 says of a field, all of it. */
-const field = (name, type) => ({
-	name,
-	type,
-	title: name,
-	description: null,
-	validationRules: null,
-	requiredGroups: null,
-	filterable: false,
-	sortable: false,
-	editable: false,
-	multiple: false,
-	elementType: null,
-});
 
 /** @type {Record<string, import('.').Sample>} */
 module.exports = {

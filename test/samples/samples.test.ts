@@ -4,7 +4,7 @@ import { RESOURCES } from '../../nodes/Bitrix24Mail/resources';
 import { withInner, type OperationDeclaration } from '../../nodes/Bitrix24Mail/resources/define';
 import { METHODS, startPortal, type Portal } from '../../sandbox/portal';
 import { AUTHENTICATIONS, credentialFor, runOn, type Authentication } from '../support/node';
-import { EVERY_SAMPLE, itemsOf, sampleOf, SAMPLES, type SampleRun, type Variant } from '.';
+import { callsIn, EVERY_SAMPLE, itemsOf, sampleOf, SAMPLES, type SampleRun, type Variant } from '.';
 
 const OPERATIONS = RESOURCES.flatMap(({ value: resource, operations }) =>
 	operations.map((declaration): [string, string, OperationDeclaration] => [
@@ -40,7 +40,7 @@ describe('The table of samples', () => {
 	});
 
 	it.each(EVERY_SAMPLE)('has items about several records for $name, if it is about any', ({ sample }) => {
-		const isAboutOne = sample.calls.some(({ method, params }) => {
+		const isAboutOne = callsIn(sample).some(({ method, params }) => {
 			const { recordParam } = specOf(method as MethodName);
 			return recordParam !== undefined && recordParam in params;
 		});
@@ -118,11 +118,16 @@ async function expectRun({ resource, operation, run, portal, credential, authent
 	expect(items.map(({ pairedItem }) => pairedItem)).toEqual(items.map(() => ({ item: 0 })));
 
 	expect(portal.requests.map(({ restMethod, body }) => ({ method: restMethod, params: body ?? {} }))).toEqual(
-		calls.map(({ method, params }) => ({ method: method.toLowerCase(), params })),
+		calls.map((call) =>
+			'batch' in call
+				? { method: 'batch', params: call.batch.map(({ method, params: query }) => ({ method, query })) }
+				: { method: call.method.toLowerCase(), params: call.params },
+		),
 	);
-	for (const [index, { method, params }] of calls.entries()) {
+	for (const [index, call] of calls.entries()) {
+		const { method, params } = 'batch' in call ? { method: 'batch', params: call.batch } : call;
 		const request = portal.requests[index]!;
-		const { versions } = METHODS.get(method.toLowerCase())!;
+		const versions = METHODS.get(method.toLowerCase())?.versions ?? ['v3'];
 		expect(versions).toContain(request.version);
 		const [, , webhook = ''] = /^(https?:\/\/[^/]+)\/rest\/(.*)$/.exec(String(stored.webhookUrl ?? '')) ?? [];
 		expect(request).toMatchObject({

@@ -44,6 +44,8 @@ const REPLACED = {
 	'sandbox/n8n/n8n-api.mjs': 'export const signIn = async () => ({});',
 	'sandbox/n8n/register-package.mjs': '',
 	'sandbox/model/index.js': 'exports.startModel = async () => ({ close: async () => {} });',
+	'sandbox/newMail/index.js':
+		"exports.startNewMail = async () => ({ url: 'http://127.0.0.1:2', close: async () => {} });",
 	'examples/some.json': '{ "id": "some" }',
 };
 

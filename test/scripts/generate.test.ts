@@ -60,8 +60,8 @@ it('The repository is up to date', () => {
 describe('npm run generate -- --check', () => {
 	it.each<[string, Source, string[]]>([
 		['the name in the node panel', withGet(() => ({ action: 'Fetch mailbox' })), [PAGE]],
-		['who may', withGet(() => ({ whoMay: 'administrators' })), ['README.md', PAGE]],
-		['the method', withGet(() => ({ method: 'mail.mailbox.list' })), ['README.md', PAGE]],
+		['who can use it', withGet(() => ({ whoMay: 'administrators' })), ['docs/README.md', PAGE]],
+		['the method', withGet(() => ({ method: 'mail.mailbox.list' })), ['docs/README.md', PAGE]],
 		['the label of the operation', withGet(() => ({ name: 'Fetch' })), ['README.md', 'docs/README.md', PAGE]],
 		[
 			'the description of a parameter',
@@ -156,8 +156,8 @@ describe('npm run generate -- --check', () => {
 		expect(generate(SOURCE, '--check')).toEqual({ exitCode: 1, lines: [message] });
 		// Nor is it written, when the others are.
 		const before = read(PAGE);
-		edit('README.md', (text) => text.replace('| any user |', '| nobody |'));
-		expect(generate()).toEqual({ exitCode: 1, lines: ['wrote README.md', message] });
+		edit('docs/README.md', (text) => text.replace('| any user |', '| nobody |'));
+		expect(generate()).toEqual({ exitCode: 1, lines: ['wrote docs/README.md', message] });
 		expect(read(PAGE)).toBe(before);
 	});
 
@@ -209,11 +209,46 @@ describe('npm run generate', () => {
 			`wrote ${SCHEMA}, which is new`,
 		]);
 		expect(read(PAGE)).toContain(
-			'# Mailbox: Get\n\nRetrieve the name, address and sender name of a mailbox by its ID.\n\n<!-- generated: header -->\n',
+			'# Mailbox: Get\n\nRetrieve the name, email address and sender name of a mailbox.\n\n<!-- generated: header -->\n',
 		);
 		expect(read(PAGE)).toContain('| the webhook or app is missing the “mail” permission |');
 		expect(generate(SOURCE, '--check').exitCode).toBe(0);
 	});
+});
+
+it('The page of errors names those of one code by the field that tells them apart', () => {
+	generate();
+	const page = read('docs/errors.md');
+	expect(page).toContain('| <a id="MESSAGE_SEND_FAILED"></a>`MESSAGE_SEND_FAILED` (`mail.message.send`) |');
+	expect(page).toContain('there is no record with ID …');
+	expect(page).not.toMatch(/\{\w+(\|[^}]*)?\}/);
+});
+
+it('The default of a locator is the value that it has', () => {
+	const locator = (value: string, required: boolean) =>
+		parameter({
+			displayName: `Locator ${value}`,
+			name: 'locator',
+			type: 'resourceLocator',
+			default: { mode: 'id', value },
+			required,
+			documentation: 'One',
+		});
+	const parameters = [locator('7', false), locator('', false), locator('', true)];
+	generate(withGet(() => ({ parameters })));
+	expect(read(PAGE)).toContain(
+		'| Locator 7 | One | `7` |\n| Locator  | One | – |\n| Locator  | One | required |\n',
+	);
+});
+
+it('A new page has the full stops of its description', () => {
+	const firstLines = (description: string) => {
+		rmSync(path.join(root, PAGE), { force: true });
+		generate(withGet(() => ({ description })));
+		return read(PAGE).split('\n\n')[1];
+	};
+	expect(firstLines('Sends it')).toBe('Sends it.');
+	expect(firstLines('Sends it. For good.')).toBe('Sends it. For good.');
 });
 
 it('The overview quotes the first sentence of a page', () => {

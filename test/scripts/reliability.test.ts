@@ -47,16 +47,16 @@ describe('The page on reliability', () => {
 			),
 		);
 		expect(page).toContain('| Queue mode | – | – | 1,234 | – | 0 | – | – | – | 2026-03-02 |');
-		expect(page).toContain('| Long life | – | – | – | – | – | – | – | – | not run yet |');
+		expect(page).toContain('| Long runs | – | – | – | – | – | – | – | – | not run yet |');
 		expect(page).toContain(
-			'\n* Worker 2 longest wait of a run: 2.5 s\n* Requests that the portal refused for its request limit: 7\n',
+			'\n* Worker 2 longest wait of a run: 2.5 s\n* Requests rejected because of the request limit: 7\n',
 		);
 		expect(page).toContain(`Run on 2026-03-02 · ${WHERE}`);
 	});
 
 	it.each([
-		['lost', 'Queue mode: lost 1'],
-		['doubled', 'Queue mode: doubled writes 1'],
+		['lost', 'Queue mode: items lost 1'],
+		['doubled', 'Queue mode: changes made twice 1'],
 		['leaks', 'Queue mode: secrets found 1'],
 	])('raises the alarm when something was %s', (figure, alarm) => {
 		const entriesWith = (count: number) =>

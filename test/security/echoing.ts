@@ -17,6 +17,9 @@ export async function startEchoingPortal(): Promise<EchoingPortal> {
 		language: 'en' as const,
 		fileBase: 'https://files.example.com',
 		scopes: SCOPES,
+		url: 'https://files.example.com',
+		now: Date.now,
+		zone: () => 0,
 	});
 
 	const methods = Object.fromEntries(
