@@ -121,7 +121,11 @@ function partsOf(entry: string): Parts {
 			else word += character;
 		},
 		enclosed: (opening, content, end) => {
-			if (opening === '(') parts.comment = unescaped(content);
+			if (opening === '(') {
+				// What stands around it is not put together: an address would come out that nobody wrote.
+				endWord();
+				parts.comment = unescaped(content);
+			}
 			// Quotes belong to an address: "ann lee"@example.com.
 			else word += entry[end + 1] === '@' ? `"${content}"` : unescaped(content);
 		},
