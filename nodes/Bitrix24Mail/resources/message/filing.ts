@@ -1,26 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Outcome } from '../../api/call';
 import type { Wish } from '../../execution/operation';
+import type { Filing, Results, Task } from './filingTask';
 import { lookUp } from './lookUp';
 import { sendToFolder } from './sendToFolder';
-
-/** What is to be done with a message. */
-export interface Filing {
-	readonly id: number;
-	readonly action: 'move' | 'spam' | 'delete';
-	/** Where to, of `move`. */
-	readonly folder?: string;
-}
-
-/** A message to file, for all items that want the same of it. */
-export interface Task {
-	readonly filing: Filing;
-	/** At least one. */
-	readonly wishes: readonly [Wish<Filing>, ...Array<Wish<Filing>>];
-}
-
-/** What a task came to. */
-export type Results = Map<Task, Outcome>;
 
 /**
  * Files the messages of all items of a run with as few requests as possible: those of one mailbox together.

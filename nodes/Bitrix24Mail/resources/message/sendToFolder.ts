@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { LOCAL_CODES, type CallError, type Done, type Failed, type Outcome } from '../../api/call';
 import { explain } from '../../api/errors';
-import type { Results, Task } from './filing';
+import type { Results, Task } from './filingTask';
 import { isGone, lookUp } from './lookUp';
 
 const METHOD = 'mail.message.movetofolder';
