@@ -120,10 +120,12 @@ describe('Hostile answers', () => {
 		const made = make();
 		const answer = () => made;
 		const isLong = String(made.body).length > 1_000_000;
-		for (const [name, parameters] of OPERATIONS) {
+		for (const [index, [name, parameters]] of OPERATIONS.entries()) {
 			// Longer answers are read by several operations in the same way.
 			if (isLong && !/get$|create$/.test(name)) continue;
-			for (const count of [1, 3]) {
+			// Each operation has one item with one engine and three with the other, or both when thoroughness is asked for.
+			const counts = RUNS >= 100 ? [1, 3] : [(index + generation) % 2 === 0 ? 1 : 3];
+			for (const count of counts) {
 				for (const output of await run(parameters, count, answer)) {
 					expect(output.error).toMatch(/^(Could not|It’s unclear whether) /);
 					expect(String(output.message).length).toBeLessThan(10_000);

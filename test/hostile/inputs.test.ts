@@ -86,9 +86,16 @@ const ALIKE = TAKING.reduce<Taking[][]>((groups, taking) => {
 	return groups;
 }, []);
 
-/** All of them when PROPERTY_RUNS asks for thoroughness, or else one of those that are alike, in turn. */
+/**
+ * All of them when PROPERTY_RUNS asks for thoroughness, or else one of those that are alike, in turn; each engine has
+ * half of these.
+ */
 const sharesOf = (which: number): Taking[] =>
-	RUNS >= 100 ? TAKING : ALIKE.map((alike) => alike[which % alike.length]!);
+	RUNS >= 100
+		? TAKING
+		: ALIKE.filter((_alike, index) => (which + index + generation) % 2 === 0).map(
+				(alike) => alike[which % alike.length]!,
+			);
 
 /** Parameters with which the parameter is strange for the second of several items; the others have that of a sample. */
 function withStrange(

@@ -20,4 +20,10 @@ const field = (name, type, validationRules = null) => ({
 	elementType: null,
 });
 
-module.exports = { field };
+/**
+ * @param {import('n8n-workflow').IDataObject} definition all that Bitrix24 says of a field
+ * @returns {import('n8n-workflow').IDataObject} what the node puts out of it, simplified
+ */
+const simplifiedField = ({ name, type, title }) => ({ name, type, title });
+
+module.exports = { field, simplifiedField };

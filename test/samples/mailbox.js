@@ -1,5 +1,5 @@
 /** Samples of the resource Mailbox; what they are is told in index.d.ts. */
-const { field } = require('./fields');
+const { field, simplifiedField } = require('./fields');
 const { byId, byName, fromList } = require('./locators');
 
 const SALES = { id: 1, name: 'Sales', email: 'sales@example.com', senderName: 'Sales Team' };
@@ -7,6 +7,14 @@ const SUPPORT = { id: 2, name: 'Support', email: 'support@example.com', senderNa
 const ACCOUNTING = { id: 3, name: 'Accounting', email: 'accounting@example.com', senderName: 'Accounting' };
 
 const sender = (name, email) => ({ email, name, sender: `${name} <${email}>` });
+
+/** All that Bitrix24 says of the fields of a mailbox. */
+const FIELD_DEFINITIONS = [
+	field('id', 'int'),
+	field('name', 'string'),
+	field('email', 'string'),
+	field('senderName', 'string'),
+];
 
 /** @type {Record<string, import('.').Sample>} */
 module.exports = {
@@ -69,15 +77,16 @@ module.exports = {
 	getFields: {
 		parameters: {},
 		calls: [{ method: 'mail.mailbox.field.list', params: {} }],
-		result: [
-			field('id', 'int'),
-			field('name', 'string'),
-			field('email', 'string'),
-			field('senderName', 'string'),
-		],
+		result: FIELD_DEFINITIONS.map(simplifiedField),
 		perItem: {},
 		picture: { options: { properties: ['name', 'type', 'title', 'filterable', 'editable'] } },
 		variants: [
+			{
+				title: 'all of their properties',
+				parameters: { simplify: false },
+				calls: [{ method: 'mail.mailbox.field.list', params: {} }],
+				result: FIELD_DEFINITIONS,
+			},
 			{
 				title: 'some of their properties',
 				parameters: { options: { properties: ['name'] } },
@@ -89,13 +98,19 @@ module.exports = {
 	getField: {
 		parameters: { fieldName: byName('senderName') },
 		calls: [{ method: 'mail.mailbox.field.get', params: { name: 'senderName' } }],
-		result: field('senderName', 'string'),
+		result: simplifiedField(field('senderName', 'string')),
 		perItem: { fieldName: byName('={{ ["id", "name", "email", "senderName"][($json.n - 1) % 4] }}') },
 		picture: {
 			fieldName: fromList('email', 'email'),
 			options: { properties: ['name', 'type', 'title', 'filterable', 'sortable', 'editable'] },
 		},
 		variants: [
+			{
+				title: 'all of its properties',
+				parameters: { fieldName: byName('senderName'), simplify: false },
+				calls: [{ method: 'mail.mailbox.field.get', params: { name: 'senderName' } }],
+				result: field('senderName', 'string'),
+			},
 			{
 				title: 'some of its properties',
 				parameters: { fieldName: byName('email'), options: { properties: ['name', 'type'] } },

@@ -1,5 +1,5 @@
 /** Samples of the resource Message; what they are is told in index.d.ts. What reads comes before what changes. */
-const { field } = require('./fields');
+const { field, simplifiedField } = require('./fields');
 const { byAddress, byId, byName, byUrl, fromList } = require('./locators');
 const { PORTAL } = require('./portal');
 
@@ -133,6 +133,9 @@ const filingOf = (id, params) => [
 	{ method: 'mail.message.movetofolder', params: { messageIds: [id], ...params } },
 ];
 
+/** All that Bitrix24 says of the fields of a message. */
+const FIELD_DEFINITIONS = Object.entries(FIELDS).map(([name, type]) => field(name, type, []));
+
 /** @type {Record<string, import('.').Sample>} */
 module.exports = {
 	getAll: {
@@ -249,10 +252,16 @@ module.exports = {
 	getFields: {
 		parameters: {},
 		calls: [{ method: 'mail.message.field.list', params: {} }],
-		result: Object.entries(FIELDS).map(([name, type]) => field(name, type, [])),
+		result: FIELD_DEFINITIONS.map(simplifiedField),
 		perItem: {},
 		picture: { options: { properties: ['name', 'type', 'title'] } },
 		variants: [
+			{
+				title: 'all of their properties',
+				parameters: { simplify: false },
+				calls: [{ method: 'mail.message.field.list', params: {} }],
+				result: FIELD_DEFINITIONS,
+			},
 			{
 				title: 'some of their properties',
 				parameters: { options: { properties: ['name'] } },
@@ -264,13 +273,19 @@ module.exports = {
 	getField: {
 		parameters: { fieldName: byName('subject') },
 		calls: [{ method: 'mail.message.field.get', params: { name: 'subject' } }],
-		result: field('subject', 'string', []),
+		result: simplifiedField(field('subject', 'string', [])),
 		perItem: { fieldName: byName('={{ ["id", "subject", "date"][($json.n - 1) % 3] }}') },
 		picture: {
 			fieldName: fromList('subject', 'subject'),
 			options: { properties: ['name', 'type', 'title'] },
 		},
 		variants: [
+			{
+				title: 'all of its properties',
+				parameters: { fieldName: byName('subject'), simplify: false },
+				calls: [{ method: 'mail.message.field.get', params: { name: 'subject' } }],
+				result: field('subject', 'string', []),
+			},
 			{
 				title: 'some of its properties',
 				parameters: { fieldName: byName('date'), options: { properties: ['name', 'type'] } },

@@ -1,5 +1,5 @@
 /** Samples of the resource Recipient; what they are is told in index.d.ts. */
-const { field } = require('./fields');
+const { field, simplifiedField } = require('./fields');
 const { byName, fromList } = require('./locators');
 
 const ANN = { id: 1, email: 'ann.lee@example.org', name: 'Ann Lee' };
@@ -16,6 +16,9 @@ const MILLERS = [
 	{ id: 1, email: 'jane.miller@example.com', name: 'Miller Jane' },
 	{ id: 3, email: 'ann.miller@example.com', name: 'Miller Ann' },
 ];
+
+/** All that Bitrix24 says of the fields of a recipient. */
+const FIELD_DEFINITIONS = [field('id', 'int', []), field('email', 'string', []), field('name', 'string', [])];
 
 /** @type {Record<string, import('.').Sample>} */
 module.exports = {
@@ -67,10 +70,16 @@ module.exports = {
 	getFields: {
 		parameters: {},
 		calls: [{ method: 'mail.recipient.field.list', params: {} }],
-		result: [field('id', 'int', []), field('email', 'string', []), field('name', 'string', [])],
+		result: FIELD_DEFINITIONS.map(simplifiedField),
 		perItem: {},
 		picture: { options: { properties: ['name', 'type', 'title'] } },
 		variants: [
+			{
+				title: 'all of their properties',
+				parameters: { simplify: false },
+				calls: [{ method: 'mail.recipient.field.list', params: {} }],
+				result: FIELD_DEFINITIONS,
+			},
 			{
 				title: 'some of their properties',
 				parameters: { options: { properties: ['name'] } },
@@ -82,10 +91,16 @@ module.exports = {
 	getField: {
 		parameters: { fieldName: byName('email') },
 		calls: [{ method: 'mail.recipient.field.get', params: { name: 'email' } }],
-		result: field('email', 'string', []),
+		result: simplifiedField(field('email', 'string', [])),
 		perItem: { fieldName: byName('={{ ["id", "email", "name"][($json.n - 1) % 3] }}') },
 		picture: { fieldName: fromList('email', 'email'), options: { properties: ['name', 'type', 'title'] } },
 		variants: [
+			{
+				title: 'all of its properties',
+				parameters: { fieldName: byName('email'), simplify: false },
+				calls: [{ method: 'mail.recipient.field.get', params: { name: 'email' } }],
+				result: field('email', 'string', []),
+			},
 			{
 				title: 'some of its properties',
 				parameters: { fieldName: byName('name'), options: { properties: ['name', 'type'] } },

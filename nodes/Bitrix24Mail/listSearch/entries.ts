@@ -15,16 +15,16 @@ const VALUES = {
  *
  * @param records as the portal sent them
  * @param kind of the values
- * @param read finds the value and the words to show
+ * @param read finds the value, the words to show and, where the record has a page, its address
  */
 export function entriesOf(
 	records: IDataObject[],
 	kind: keyof typeof VALUES,
-	read: (record: IDataObject) => { name: string; value: unknown },
+	read: (record: IDataObject) => { name: string; value: unknown; url?: string },
 ): INodeListSearchItems[] {
 	return records
 		.map(read)
 		.filter(({ value }) => typeof value === 'string' || typeof value === 'number')
-		.map(({ name, value }) => ({ name, value: String(value) }))
+		.map(({ value, ...entry }) => ({ ...entry, value: String(value) }))
 		.filter(({ value }) => VALUES[kind].test(value));
 }

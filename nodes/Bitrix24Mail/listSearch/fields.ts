@@ -39,5 +39,21 @@ async function listFields(
 	method: FieldList,
 ): Promise<INodeListSearchItems[]> {
 	const fields = await fetchList(context, method, { select: ['name', 'title'] });
-	return entriesOf(fields, 'fieldName', ({ name, title }) => ({ name: listLabel(title, name), value: name }));
+	return entriesOf(fields, 'fieldName', ({ name, title }) => ({ name: labelOf(name, title), value: name }));
+}
+
+/** “Sender name (senderName)”: Bitrix24 has labels for some of its fields only. */
+function labelOf(name: unknown, title: unknown): string {
+	const label = typeof title === 'string' && title !== '' && title !== name ? title : inWords(String(name));
+	return listLabel(`${label} (${String(name)})`);
+}
+
+/** “senderName” becomes “Sender name”, “mailboxId” “Mailbox ID”. */
+function inWords(name: string): string {
+	const words = name.replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase();
+	const text = words
+		.replace(/\bid\b/g, 'ID')
+		.replace(/\burl\b/g, 'URL')
+		.replace(/\bcc\b/g, 'CC');
+	return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -20,6 +20,7 @@ export async function searchMessages(
 	const results = entriesOf(page.records, 'id', (message) => ({
 		name: labelOf(message),
 		value: message.id,
+		...pageOf(message),
 	}));
 	const token = page.nextOffset === undefined ? {} : { paginationToken: String(page.nextOffset) };
 	return { results, ...token };
@@ -30,4 +31,9 @@ function labelOf({ subject, from, date }: IDataObject): string {
 	const [sender] = parseAddresses(from);
 	const day = typeof date === 'string' ? date.slice(0, 10) : '';
 	return listLabel(subject === '' ? '(no subject)' : subject, sender?.name ?? sender?.address ?? from, day);
+}
+
+/** The message's page in Bitrix24, which n8n opens in the browser: nothing else than a web address. */
+function pageOf({ url }: IDataObject): { url?: string } {
+	return typeof url === 'string' && /^https?:\/\/\S+$/.test(url) ? { url } : {};
 }

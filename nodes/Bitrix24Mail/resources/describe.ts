@@ -2,16 +2,26 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { OperationDeclaration, Parameter, ResourceDeclaration } from './define';
 
 /**
- * What n8n's editor shows for some resources: the choice of the operation, its remarks, and its parameters. A
- * parameter that several operations share is declared once: n8n evaluates its expression for each declaration
- * of its name, shown or not.
+ * What n8n's editor shows for some resources: the choices of the operation, their remarks, and all parameters.
+ * A parameter that several operations share is declared once, also across resources: n8n looks at each
+ * declaration for every item, shown or not, and evaluates its expression for each declaration of its name.
  */
 export function describe(resources: readonly ResourceDeclaration[]): INodeProperties[] {
-	return resources.flatMap((resource) => [
-		operationProperty(resource),
-		...notices(resource),
-		...parameterProperties(resource),
-	]);
+	return [
+		...resources.map(operationProperty),
+		...resources.flatMap(notices),
+		...sharedByResources(resources).map(({ property, shownFor }) => ({
+			...property,
+			displayOptions: {
+				...property.displayOptions,
+				show: {
+					resource: [...shownFor.keys()],
+					operation: [...new Set([...shownFor.values()].flat())],
+					...property.displayOptions?.show,
+				},
+			},
+		})),
+	];
 }
 
 /** The choice of the resource, with what each of them is. */
@@ -65,36 +75,80 @@ function notices({ value, operations }: ResourceDeclaration): INodeProperties[] 
 	}));
 }
 
-/** A parameter, and the operations that have it. */
-interface Shared {
+/** A parameter, and the operations of a resource that have it. */
+interface SharedByOperations {
 	readonly property: INodeProperties;
 	readonly operations: string[];
 }
 
-function parameterProperties({ value, operations }: ResourceDeclaration): INodeProperties[] {
-	return mergedParameters(operations).map(({ property, operations: shownFor }) => ({
-		...property,
-		displayOptions: {
-			...property.displayOptions,
-			show: { resource: [value], operation: shownFor, ...property.displayOptions?.show },
-		},
-	}));
+/** A parameter, and the operations that have it, by their resource. */
+interface SharedByResources {
+	readonly property: INodeProperties;
+	readonly shownFor: Map<string, string[]>;
+}
+
+/**
+ * One entry for all resources whose parameter looks the same, in an order that suits each of them. n8n shows it
+ * for each of the resources with each of the operations, so that must be right for every operation there is.
+ */
+function sharedByResources(resources: readonly ResourceDeclaration[]): SharedByResources[] {
+	const existing = new Map(
+		resources.map(({ value, operations }) => [value, operations.map((operation) => operation.value)]),
+	);
+	const fits = (shownFor: ReadonlyMap<string, string[]>) => {
+		const all = [...shownFor.values()].flat();
+		return [...shownFor].every(([resource, has]) =>
+			existing.get(resource)!.every((operation) => has.includes(operation) || !all.includes(operation)),
+		);
+	};
+	const merged: SharedByResources[] = [];
+	for (const { value, operations } of resources) {
+		mergeInOrder(sharedByOperations(operations), merged, {
+			join: (known, { operations: has }) => {
+				const shownFor = new Map([...known.shownFor, [value, has]]);
+				return fits(shownFor) ? { ...known, shownFor } : undefined;
+			},
+			begin: ({ property, operations: has }) => ({ property, shownFor: new Map([[value, has]]) }),
+		});
+	}
+	return merged;
 }
 
 /** One entry for all operations whose parameter looks the same, in an order that suits each of them. */
-function mergedParameters(operations: readonly OperationDeclaration[]): Shared[] {
-	const merged: Shared[] = [];
+function sharedByOperations(operations: readonly OperationDeclaration[]): SharedByOperations[] {
+	const merged: SharedByOperations[] = [];
 	for (const { value, parameters } of operations) {
-		let position = 0;
-		for (const property of parameters.map(propertyOf)) {
-			const text = JSON.stringify(property);
-			const known = merged.findIndex((shared) => JSON.stringify(shared.property) === text);
-			if (known === -1) merged.splice(position, 0, { property, operations: [value] });
-			else merged[known]!.operations.push(value);
-			position = (known === -1 ? position : known) + 1;
-		}
+		const own = parameters.map((declared) => ({ property: propertyOf(declared) }));
+		mergeInOrder(own, merged, {
+			join: (known) => ({ ...known, operations: [...known.operations, value] }),
+			begin: ({ property }) => ({ property, operations: [value] }),
+		});
 	}
 	return merged;
+}
+
+/**
+ * Adds entries to a list, each where its order asks for it.
+ *
+ * @param join takes the entry into one that looks the same, or says by undefined that this can't be
+ * @param begin makes an entry of its own
+ */
+function mergeInOrder<New extends { property: INodeProperties }, Known extends { property: INodeProperties }>(
+	added: readonly New[],
+	merged: Known[],
+	{ join, begin }: { join: (known: Known, added: New) => Known | undefined; begin: (added: New) => Known },
+): void {
+	let position = 0;
+	for (const entry of added) {
+		const text = JSON.stringify(entry.property);
+		const at = merged.findIndex(
+			(known, index) => index >= position && JSON.stringify(known.property) === text,
+		);
+		const joined = at === -1 ? undefined : join(merged[at]!, entry);
+		if (joined) merged[at] = joined;
+		else merged.splice(position, 0, begin(entry));
+		position = (joined ? at : position) + 1;
+	}
 }
 
 /** Parameters as n8n takes them where it sends nothing by itself: without what n8n does not know. */

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { defineOperation } from '../define';
 import { mailServiceId } from './id';
-import { outputParameters, SERVICE, serviceItems } from './output';
+import { SERVICE, serviceItems, serviceOutput } from './output';
 
 /** @see https://apidocs.bitrix24.com/api-reference/mailservice/mailservice-get.html */
 export const getMailService = defineOperation({
@@ -11,7 +11,7 @@ export const getMailService = defineOperation({
 	description: 'Retrieve an active or inactive mail service by ID',
 	whoMay: 'any user',
 	method: 'mailservice.get',
-	parameters: [mailServiceId, ...outputParameters],
+	parameters: [mailServiceId, ...serviceOutput],
 	output: {
 		items: (service, _params, { context, portal }) => serviceItems([service as IDataObject], context, portal),
 		fields: SERVICE,

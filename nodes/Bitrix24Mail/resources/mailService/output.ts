@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { InputError, type ItemContext } from '../../execution/operation';
-import { fieldNames, isOff } from '../../execution/validators';
-import { parameter, type OutputField } from '../define';
+import type { ItemContext } from '../../execution/operation';
+import type { OutputField } from '../define';
+import { chosenOutput, outputParameters, type OutputChoice } from '../shared/outputChoice';
 
 type Value = IDataObject[string];
 
@@ -88,58 +88,17 @@ export const SERVICE = {
 
 const FIELDS = new Map<string, Field>(Object.entries(SERVICE));
 
-const ALL = [...FIELDS.keys()];
+const CHOICE: OutputChoice = {
+	record: 'mail service',
+	fields: SERVICE,
+	simplified: [...FIELDS.keys()],
+	simplifiedIs: 'The ten most useful fields, with real numbers and booleans',
+	key: 'id',
+	initial: ['name', 'server'],
+};
 
-/**
- * How a service is put out: in n8n’s terms, as the portal sent it, or, for an AI tool, by the fields that a
- * model needs.
- */
-export const outputParameters = [
-	parameter({
-		displayName: 'Simplify',
-		name: 'simplify',
-		type: 'boolean',
-		default: true,
-		description: 'Whether to return a simplified version of the response instead of the raw data',
-		displayOptions: { show: { '@tool': [false] } },
-	}),
-	parameter({
-		displayName: 'Output',
-		name: 'output',
-		type: 'options',
-		noDataExpression: true,
-		options: [
-			{ name: 'Raw', value: 'raw', description: 'All fields exactly as Bitrix24 returns them' },
-			{ name: 'Selected Fields', value: 'selectedFields', description: 'The ID and the fields you choose' },
-			{
-				name: 'Simplified',
-				value: 'simplified',
-				description: 'The ten most useful fields, with real numbers and booleans',
-			},
-		],
-		default: 'simplified',
-		description: 'How much of each mail service to pass to the model',
-		documentation: 'In an [AI tool](../ai-tool.md), instead of Simplify: Simplified, Raw, or Selected Fields',
-		displayOptions: { show: { '@tool': [true] } },
-	}),
-	parameter({
-		displayName: 'Output Fields',
-		name: 'outputFields',
-		type: 'multiOptions',
-		options: [...FIELDS]
-			.filter(([value]) => value !== 'id')
-			.map(([value, { label }]) => ({ name: label, value }))
-			.sort((a, b) => a.name.localeCompare(b.name, 'en')),
-		default: ['name', 'server'],
-		description: 'The fields to pass to the model. The ID is always included.',
-		documentation:
-			'In an AI tool with Selected Fields: the fields to pass to the model. The ID is always included.',
-		displayOptions: { show: { '@tool': [true], output: ['selectedFields'] } },
-		// They become nothing in REST: Bitrix24 can’t choose fields of services. They are checked before anything
-		// is sent.
-		validate: (_none, context) => void selectedFields(context),
-	}),
-];
+/** How a service is put out. */
+export const serviceOutput = outputParameters(CHOICE);
 
 /**
  * Output items for services, as the user wants them.
@@ -148,35 +107,11 @@ export const outputParameters = [
  * @param portal its address
  */
 export function serviceItems(services: IDataObject[], context: ItemContext, portal: string): IDataObject[] {
-	const simplify = context.getNodeParameter('simplify', null);
-	// n8n takes “Simplify” away in an AI tool.
-	const isTool = simplify === null;
-	const isRaw = isTool ? context.getNodeParameter('output', null) === 'raw' : isOff(simplify);
-	if (isRaw) return services;
-	const names = (isTool ? selectedFields(context) : undefined) ?? ALL;
+	const names = chosenOutput(CHOICE, context);
+	if (names === 'raw') return services;
 	return services.map((service) =>
 		Object.fromEntries(names.map((name) => [name, readField(service, name, portal)])),
 	);
-}
-
-/**
- * The fields that a tool is to return, the ID first.
- *
- * @returns nothing where there is no such choice
- * @throws InputError when one of them is not known
- */
-function selectedFields(context: ItemContext): string[] | undefined {
-	const value = context.getNodeParameter('outputFields', null);
-	if (value === null) return undefined;
-	const names = (fieldNames(value, context) ?? []) as string[];
-	const unknown = names.filter((name) => !FIELDS.has(name));
-	if (unknown.length > 0) {
-		throw new InputError(
-			`can’t contain “${unknown.join('” and “')}”`,
-			`A mail service has these fields: ${ALL.join(', ')}.`,
-		);
-	}
-	return ['id', ...names.filter((name) => name !== 'id')];
 }
 
 function readField(service: IDataObject, name: string, portal: string): Value {

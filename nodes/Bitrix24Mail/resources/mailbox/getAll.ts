@@ -2,7 +2,6 @@ import { text } from '../../execution/validators';
 import { defineOperation, parameter } from '../define';
 import { returnAllAndLimit } from '../shared/pagination';
 import { eachMailbox } from './fields';
-import { OWN_MAILBOXES } from './notices';
 
 const filters = parameter({
 	displayName: 'Filters',
@@ -39,8 +38,8 @@ export const getManyMailboxes = defineOperation({
 	value: 'getAll',
 	name: 'Get Many',
 	action: 'Get many mailboxes',
-	description: 'Retrieve a list of mailboxes, optionally filtered by name or email',
-	notice: OWN_MAILBOXES,
+	description:
+		'Retrieve the mailboxes that the credential’s user can access, optionally filtered by name or email',
 	whoMay: 'any user, for mailboxes they can access',
 	method: 'mail.mailbox.list',
 	parameters: [...returnAllAndLimit, filters],

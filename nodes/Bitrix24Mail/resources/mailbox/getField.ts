@@ -1,6 +1,6 @@
 import { defineOperation } from '../define';
 import { fieldNameLocator } from '../shared/fieldNameLocator';
-import { oneField } from '../shared/fieldOutput';
+import { fieldDefinitionOutput, oneField } from '../shared/fieldOutput';
 import { fieldProperties } from '../shared/fieldProperties';
 
 const fieldName = fieldNameLocator({
@@ -18,6 +18,6 @@ export const getMailboxField = defineOperation({
 	description: 'Retrieve the definition of one mailbox field',
 	whoMay: 'any user',
 	method: 'mail.mailbox.field.get',
-	parameters: [fieldName, fieldProperties],
+	parameters: [fieldName, ...fieldDefinitionOutput, fieldProperties],
 	output: oneField,
 });

@@ -1,6 +1,6 @@
 import { defineOperation } from '../define';
 import { fieldNameLocator } from '../shared/fieldNameLocator';
-import { oneField } from '../shared/fieldOutput';
+import { fieldDefinitionOutput, oneField } from '../shared/fieldOutput';
 import { fieldProperties } from '../shared/fieldProperties';
 
 const fieldName = fieldNameLocator({
@@ -32,6 +32,6 @@ export const getMessageField = defineOperation({
 	description: 'Retrieve the definition of one message field',
 	whoMay: 'any user',
 	method: 'mail.message.field.get',
-	parameters: [fieldName, fieldProperties],
+	parameters: [fieldName, ...fieldDefinitionOutput, fieldProperties],
 	output: oneField,
 });

@@ -1,5 +1,5 @@
 import { defineOperation } from '../define';
-import { eachField } from '../shared/fieldOutput';
+import { eachField, fieldDefinitionOutput } from '../shared/fieldOutput';
 import { fieldProperties } from '../shared/fieldProperties';
 
 /** @see https://apidocs.bitrix24.com/api-reference/mail/recipient/mail-recipient-field-list.html */
@@ -10,6 +10,6 @@ export const getRecipientFields = defineOperation({
 	description: 'Retrieve the definitions of all recipient fields',
 	whoMay: 'any user',
 	method: 'mail.recipient.field.list',
-	parameters: [fieldProperties],
+	parameters: [...fieldDefinitionOutput, fieldProperties],
 	output: eachField,
 });

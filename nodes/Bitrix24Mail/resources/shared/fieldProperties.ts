@@ -1,5 +1,6 @@
 import { fieldNames } from '../../execution/validators';
 import { parameter } from '../define';
+import { FIELD_PROPERTIES } from './fieldOutput';
 
 /** The choice of what to return of a field of REST 3.0. */
 export const fieldProperties = parameter({
@@ -8,27 +9,19 @@ export const fieldProperties = parameter({
 	type: 'collection',
 	placeholder: 'Add Option',
 	default: {},
+	// A tool has “Output Fields” for it.
+	displayOptions: { show: { '@tool': [false] } },
 	options: [
 		parameter({
 			displayName: 'Properties',
 			name: 'properties',
 			type: 'multiOptions',
 			default: [],
-			description: 'The properties to return. Leave empty to return all of them.',
-			documentation: 'Which of the properties below to return. Leave empty to return all of them.',
-			options: [
-				{ name: 'Description', value: 'description' },
-				{ name: 'Editable', value: 'editable' },
-				{ name: 'Element Type', value: 'elementType' },
-				{ name: 'Filterable', value: 'filterable' },
-				{ name: 'Multiple', value: 'multiple' },
-				{ name: 'Name', value: 'name' },
-				{ name: 'Required Groups', value: 'requiredGroups' },
-				{ name: 'Sortable', value: 'sortable' },
-				{ name: 'Title', value: 'title' },
-				{ name: 'Type', value: 'type' },
-				{ name: 'Validation Rules', value: 'validationRules' },
-			],
+			description: 'The properties to return, with Simplify on or off',
+			documentation: 'The properties to return, with Simplify on or off',
+			options: Object.entries(FIELD_PROPERTIES)
+				.map(([value, { label }]) => ({ name: label, value }))
+				.sort((a, b) => a.name.localeCompare(b.name, 'en')),
 			sendAs: 'select',
 			validate: fieldNames,
 		}),

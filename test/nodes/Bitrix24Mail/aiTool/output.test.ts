@@ -13,6 +13,7 @@ afterEach(async () => await portal.close());
 
 const get = { resource: 'mailService', operation: 'get', mailServiceId: byId(1) };
 const getMany = { resource: 'mailService', operation: 'getAll' };
+const getFields = { resource: 'recipient', operation: 'getFields' };
 
 const SIMPLIFIED = {
 	id: 1,
@@ -71,6 +72,34 @@ describe.each(WAYS)('Output of a tool, called by way of “%s”', (way) => {
 	});
 });
 
+describe.each(WAYS)('Output of a tool that describes fields, called by way of “%s”', (way) => {
+	const answerTo = async (parameters: INodeParameters) => {
+		const field = {
+			resource: 'message',
+			operation: 'getField',
+			fieldName: { __rl: true, mode: 'name', value: 'subject' },
+		};
+		const { answered } = await askTool(portal, { ...field, ...parameters }, [{}], way);
+		return JSON.parse(answered[0]!.answer) as unknown[];
+	};
+
+	it.each([
+		['name, type and title by default', {}, { name: 'subject', type: 'string', title: 'subject' }],
+		[
+			'the name and what was selected',
+			{ output: 'selectedFields', outputFields: ['filterable'] },
+			{ name: 'subject', filterable: false },
+		],
+		[
+			'all when it is to be raw',
+			{ output: 'raw' },
+			expect.objectContaining({ editable: false, elementType: null }),
+		],
+	])('is %s', async (_which, parameters, expected) => {
+		expect(await answerTo(parameters)).toEqual([expected]);
+	});
+});
+
 describe('The parameters for the output', () => {
 	const { description } = new Bitrix24Mail();
 	const shown = (name: string, parameters: INodeParameters) =>
@@ -80,7 +109,7 @@ describe('The parameters for the output', () => {
 			)
 			.map((property) => property.name);
 
-	it.each([get, getMany])('are Simplify in a workflow, Output in a tool', (parameters) => {
+	it.each([get, getMany, getFields])('are Simplify in a workflow, Output in a tool', (parameters) => {
 		expect(shown('bitrix24Mail', parameters)).toContain('simplify');
 		expect(shown('bitrix24Mail', parameters)).not.toContain('output');
 		expect(shown('bitrix24MailTool', parameters)).toContain('output');

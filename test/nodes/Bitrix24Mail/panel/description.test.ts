@@ -56,9 +56,40 @@ describe('The node’s declaration', () => {
 	it('declares a parameter once, where expressions are usual', () => {
 		const names = properties.map(({ name }) => name);
 		const twice = new Set(names.filter((name, index) => names.indexOf(name) !== index));
-		const perResource = ['fieldName', 'filters', 'limit', 'operation', 'returnAll', 'simplify'];
+		const perResource = [
+			'fieldName',
+			'filters',
+			'limit',
+			'operation',
+			'output',
+			'outputFields',
+			'returnAll',
+			'simplify',
+		];
 		// Collections that hold other fields, and what is required here and optional there.
 		const perOperation = ['additionalFields', 'from', 'mailboxId', 'message', 'options', 'search'];
 		expect([...twice].sort()).toEqual([...perResource, ...perOperation].sort());
+	});
+
+	it('shares a parameter of several resources, which n8n looks at for each item and each declaration', () => {
+		const declarationsOf = (name: string) => properties.filter((property) => property.name === name);
+		expect(declarationsOf('returnAll')).toHaveLength(2);
+		expect(properties.length).toBeLessThan(65);
+	});
+
+	it('shows each operation its own parameters, each once, in their order', () => {
+		for (const { value: resource, operations } of RESOURCES) {
+			for (const { value: operation, parameters } of operations) {
+				const shown = properties.filter(({ displayOptions: { show } = {} }) =>
+					Boolean(show?.resource?.includes(resource) && show.operation?.includes(operation)),
+				);
+				const own = shown.filter(({ type }) => type !== 'notice').map(({ name }) => name);
+				expect({ resource, operation, own }).toEqual({
+					resource,
+					operation,
+					own: parameters.map(({ name }) => name),
+				});
+			}
+		}
 	});
 });
