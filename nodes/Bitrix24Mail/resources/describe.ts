@@ -128,7 +128,8 @@ function sharedByOperations(operations: readonly OperationDeclaration[]): Shared
 }
 
 /**
- * Adds entries to a list, each where its order asks for it.
+ * Adds entries to a list, each as late as their order allows: so that most of what comes later finds its place
+ * behind what it shares with them.
  *
  * @param join takes the entry into one that looks the same, or says by undefined that this can't be
  * @param begin makes an entry of its own
@@ -138,16 +139,15 @@ function mergeInOrder<New extends { property: INodeProperties }, Known extends {
 	merged: Known[],
 	{ join, begin }: { join: (known: Known, added: New) => Known | undefined; begin: (added: New) => Known },
 ): void {
-	let position = 0;
-	for (const entry of added) {
-		const text = JSON.stringify(entry.property);
-		const at = merged.findIndex(
-			(known, index) => index >= position && JSON.stringify(known.property) === text,
-		);
+	let end = merged.length;
+	for (const entry of [...added].reverse()) {
+		const before = merged.slice(0, end).map(({ property }) => JSON.stringify(property));
+		const at = before.lastIndexOf(JSON.stringify(entry.property));
 		const joined = at === -1 ? undefined : join(merged[at]!, entry);
-		if (joined) merged[at] = joined;
-		else merged.splice(position, 0, begin(entry));
-		position = (joined ? at : position) + 1;
+		if (joined) {
+			merged[at] = joined;
+			end = at;
+		} else merged.splice(end, 0, begin(entry));
 	}
 }
 
