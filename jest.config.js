@@ -7,6 +7,7 @@
  */
 
 const { availableParallelism } = require('node:os');
+const { engineFreeTests } = require('./test/jest/engineFree');
 
 /** Node itself loads these, once a worker. */
 const NATIVE = [
@@ -50,6 +51,7 @@ module.exports = {
 				'<rootDir>/test/(docs|e2e|scripts|support)/',
 				'<rootDir>/test/nodes/Bitrix24MailTrigger/(poll|simulation)/',
 				'<rootDir>/test/[^/]*$',
+				...engineFreeTests().map((name) => `<rootDir>/test/${name.replaceAll('.', '\\.')}$`),
 			],
 			resolver: '<rootDir>/test/jest/engine1Resolver.js',
 		},

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { generation } from '../engine';
 import { byId, numbered, runOn } from '../support/node';
+import { ownShare } from '../support/ownShare';
 import { report } from '../support/report';
 import { useVirtualTime } from '../support/virtualTime';
 import type { Portal } from '../../sandbox/portal';
@@ -123,9 +124,7 @@ describe('Hostile answers', () => {
 		for (const [index, [name, parameters]] of OPERATIONS.entries()) {
 			// Longer answers are read by several operations in the same way.
 			if (isLong && !/get$|create$/.test(name)) continue;
-			// Each operation has one item with one engine and three with the other, or both when thoroughness is asked for.
-			const counts = RUNS >= 100 ? [1, 3] : [(index + generation) % 2 === 0 ? 1 : 3];
-			for (const count of counts) {
+			for (const count of ownShare([1, 3], index)) {
 				for (const output of await run(parameters, count, answer)) {
 					expect(output.error).toMatch(/^(Could not|It’s unclear whether) /);
 					expect(String(output.message).length).toBeLessThan(10_000);

@@ -6,6 +6,7 @@ import { withInner, type Parameter } from '../../nodes/Bitrix24Mail/resources/de
 import { startPortal, type Portal } from '../../sandbox/portal';
 import { sampleOf, type SampleRun } from '../samples';
 import { numbered, runOn } from '../support/node';
+import { IS_THOROUGH, ownShare } from '../support/ownShare';
 import { report } from '../support/report';
 
 jest.setTimeout(600_000);
@@ -91,11 +92,7 @@ const ALIKE = TAKING.reduce<Taking[][]>((groups, taking) => {
  * half of these.
  */
 const sharesOf = (which: number): Taking[] =>
-	RUNS >= 100
-		? TAKING
-		: ALIKE.filter((_alike, index) => (which + index + generation) % 2 === 0).map(
-				(alike) => alike[which % alike.length]!,
-			);
+	IS_THOROUGH ? TAKING : ownShare(ALIKE, which).map((alike) => alike[which % alike.length]!);
 
 /** Parameters with which the parameter is strange for the second of several items; the others have that of a sample. */
 function withStrange(

@@ -5,6 +5,7 @@ import { generation, runCredentialTest, runHttpRequestNodeLike, type LogEntry } 
 import { startPortal, type Portal } from '../../sandbox/portal';
 import { parametersOf } from '../samples';
 import { AUTHENTICATIONS, credentialFor, numbered, runOn, type Authentication } from '../support/node';
+import { ownShare } from '../support/ownShare';
 import { report } from '../support/report';
 import { useVirtualTime } from '../support/virtualTime';
 import { everythingIn } from './everything';
@@ -83,24 +84,27 @@ describe('Where no portal answers', () => {
 	});
 
 	describe.each(AUTHENTICATIONS)('connected by %s', (authentication) => {
-		it.each(OPERATIONS)('%s tells nobody a secret', async (_, parameters) => {
-			const found: string[] = [];
-			for (const [name, origin] of Object.entries(origins)) {
-				figures.cases += 1;
-				figures.faults += 1;
-				const { error, items, log, run, ui } = await runOn({} as Portal, parameters, {
-					authentication,
-					credential: credentialAt(origin, authentication),
-					items: numbered(2),
-				});
-				expect(items).toEqual([]);
-				expect(error?.name).toBe('NodeApiError');
-				const leaks = leaksIn(everythingIn(error, log, run, ui), SECRETS);
-				figures.leaks += leaks.length;
-				found.push(...leaks.map((leak) => `${name}: ${leak}`));
-			}
-			expect(found).toEqual([]);
-		});
+		it.each(ownShare(OPERATIONS, AUTHENTICATIONS.indexOf(authentication)))(
+			'%s tells nobody a secret',
+			async (_, parameters) => {
+				const found: string[] = [];
+				for (const [name, origin] of Object.entries(origins)) {
+					figures.cases += 1;
+					figures.faults += 1;
+					const { error, items, log, run, ui } = await runOn({} as Portal, parameters, {
+						authentication,
+						credential: credentialAt(origin, authentication),
+						items: numbered(2),
+					});
+					expect(items).toEqual([]);
+					expect(error?.name).toBe('NodeApiError');
+					const leaks = leaksIn(everythingIn(error, log, run, ui), SECRETS);
+					figures.leaks += leaks.length;
+					found.push(...leaks.map((leak) => `${name}: ${leak}`));
+				}
+				expect(found).toEqual([]);
+			},
+		);
 
 		it('nor does the test of the credential', async () => {
 			const found: string[] = [];
@@ -134,7 +138,7 @@ describe('A redirect', () => {
 	describe.each(AUTHENTICATIONS)('connected by %s', (authentication) => {
 		it.each([301, 302, 303, 307, 308])('%i is not followed by the node', async (status) => {
 			for (const redirect of [`${elsewhere.url}/rest/profile`, `${portal.url}/rest/profile`]) {
-				for (const [, parameters] of OPERATIONS) {
+				for (const [, parameters] of ownShare(OPERATIONS, status + AUTHENTICATIONS.indexOf(authentication))) {
 					figures.cases += 1;
 					portal.faults.add({ redirect, status });
 					const { error } = await runOn(portal, parameters, { authentication, items: numbered(1) });

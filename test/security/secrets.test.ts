@@ -3,6 +3,7 @@ import type { ICredentialDataDecryptedObject, IDataObject, INodeParameters } fro
 import { generation, runCredentialTest, runListSearch, runLoadOptions, type LogEntry } from '../engine';
 import { startPortal, type Portal, type RecordedRequest } from '../../sandbox/portal';
 import { AUTHENTICATIONS, numbered, runOn, type Authentication } from '../support/node';
+import { IS_THOROUGH, ownShare } from '../support/ownShare';
 import { report } from '../support/report';
 import { useVirtualTime } from '../support/virtualTime';
 import { startEchoingPortal, type EchoingPortal } from './echoing';
@@ -35,9 +36,7 @@ const SECRETS: Record<Authentication, Secrets> = { webhook: { code: CODE }, oAut
  * All combinations when PROPERTY_RUNS asks for thoroughness, or else a part of them, of which each engine has its own:
  * each trouble still comes many times in both.
  */
-const IS_THOROUGH = Number(process.env.PROPERTY_RUNS ?? 0) >= 100;
 const EVERY_NTH = IS_THOROUGH ? 1 : 8;
-const isOwn = (combination: number) => IS_THOROUGH || combination % 2 === generation % 2;
 
 // All of them together take seconds, but on a busy machine minutes.
 jest.setTimeout(600_000);
@@ -184,8 +183,7 @@ describe('Secrets stay where they belong', () => {
 		it.each(OPERATIONS)('%s, when the portal repeats them', async (name, parameters) => {
 			const found: string[] = [];
 			const which = OPERATIONS.findIndex(([other]) => other === name);
-			for (const [index, [manner, count, expired]] of REPEATED.entries()) {
-				if (!isOwn(which + index)) continue;
+			for (const [manner, count, expired] of ownShare(REPEATED, which)) {
 				const onError = manner === 'echo' ? 'stopWorkflow' : 'continueRegularOutput';
 				const { visible, secrets, result } = await run(authentication, parameters, count, onError, () => {
 					portal.answer(manner, currentEcho);

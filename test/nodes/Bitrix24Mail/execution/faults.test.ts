@@ -10,6 +10,7 @@ import {
 } from '../../../../sandbox/portal';
 import { anyFault, BEFORE_OR_AFTER } from '../../../support/faults';
 import { AUTHENTICATIONS, byId, runOn, type Authentication } from '../../../support/node';
+import { ownShare } from '../../../support/ownShare';
 import { holdsForAll, propertyRuns } from '../../../support/property';
 import { report } from '../../../support/report';
 import { useVirtualTime } from '../../../support/virtualTime';
@@ -194,15 +195,15 @@ describe('A portal in trouble', () => {
 		const ALONE = Array.from({ length: 25 }, () => 'reference' as const);
 		const authentication = 'webhook';
 
-		describe.each(
-			BEFORE_OR_AFTER.flatMap((fault): Array<[string, Fault]> => {
-				const what = JSON.stringify(fault);
-				return [
-					[`before it is executed: ${what}`, { ...fault, at: 'before' }],
-					[`after it was executed: ${what}`, { ...fault, at: 'after' }],
-				];
-			}).concat([['in the middle of the answer', { at: 'middle' }]]),
-		)('%s', (_, fault) => {
+		const TROUBLES = BEFORE_OR_AFTER.flatMap((fault): Array<[string, Fault]> => {
+			const what = JSON.stringify(fault);
+			return [
+				[`before it is executed: ${what}`, { ...fault, at: 'before' }],
+				[`after it was executed: ${what}`, { ...fault, at: 'after' }],
+			];
+		}).concat([['in the middle of the answer', { at: 'middle' }]]);
+
+		describe.each(ownShare(TROUBLES))('%s', (_, fault) => {
 			it.each(['create', 'update'] as const)('%s', async (operation) => {
 				await withPortal(async (portal) => {
 					const faults = [{ ...fault, times: 20 }];

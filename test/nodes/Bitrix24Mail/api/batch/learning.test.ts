@@ -8,6 +8,7 @@ import {
 	type Portal,
 } from '../../../../../sandbox/portal';
 import { byId, numbered, runOn, type PortalRun } from '../../../../support/node';
+import { ownShare } from '../../../../support/ownShare';
 import { useVirtualTime } from '../../../../support/virtualTime';
 
 useVirtualTime();
@@ -126,12 +127,12 @@ describe('A run learns', () => {
 		['the permission is missing', { rights: { scopes: [] } }],
 	];
 
-	describe.each<[string, INodeParameters]>([
-		['reads', GET],
-		['reads of REST 3.0', MAILBOX],
-		['creates', CREATE],
-	])('120 %s', (_, operation) => {
-		it.each(FOR_ALL)('%s: one request is enough', async (_name, trouble) => {
+	describe.each<[string, INodeParameters, number]>([
+		['reads', GET, 0],
+		['reads of REST 3.0', MAILBOX, 1],
+		['creates', CREATE, 2],
+	])('120 %s', (_, operation, turn) => {
+		it.each(ownShare(FOR_ALL, turn))('%s: one request is enough', async (_name, trouble) => {
 			const run = 'rights' in trouble ? (trouble as PortalRun) : {};
 			if (!('rights' in trouble)) portal.faults.add({ ...(trouble as Fault), times: 9999 });
 			const { items } = await runOn(portal, operation, { items: numbered(120), ...CONTINUE, ...run });

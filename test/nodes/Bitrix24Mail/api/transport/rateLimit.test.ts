@@ -9,6 +9,7 @@ import {
 	type PortalOptions,
 } from '../../../../../sandbox/portal';
 import { byId, credentialFor, numbered, runOn } from '../../../../support/node';
+import { ownShare } from '../../../../support/ownShare';
 import { useVirtualTime } from '../../../../support/virtualTime';
 
 useVirtualTime();
@@ -250,16 +251,21 @@ describe('An OAuth2 token that ends in the middle of a run', () => {
 		portal.faults.add({ version: 'v3', when: count });
 	};
 
-	describe.each(SOME)('%s', (_, parameters) => {
-		it.each([1, 2, 6, 12])('expired at request %i: renewed once for all', async (number) => {
-			atRequest(number, () => portal.expireTokens());
-			const { error, items } = await runOn(portal, parameters, { items: numbered(600), ...oAuth2() });
-			expect(error).toBeUndefined();
-			expect(items).toHaveLength(600);
-			expect(items.map(({ pairedItem }) => pairedItem)).toEqual([...items.keys()].map((item) => ({ item })));
-			expect(portal.calls).toHaveLength(600);
-			expect(tokenRequests()).toHaveLength(1);
-		});
+	describe.each(SOME)('%s', (name, parameters) => {
+		it.each(ownShare([1, 2, 6, 12], name.length))(
+			'expired at request %i: renewed once for all',
+			async (number) => {
+				atRequest(number, () => portal.expireTokens());
+				const { error, items } = await runOn(portal, parameters, { items: numbered(600), ...oAuth2() });
+				expect(error).toBeUndefined();
+				expect(items).toHaveLength(600);
+				expect(items.map(({ pairedItem }) => pairedItem)).toEqual(
+					[...items.keys()].map((item) => ({ item })),
+				);
+				expect(portal.calls).toHaveLength(600);
+				expect(tokenRequests()).toHaveLength(1);
+			},
+		);
 
 		it('expired between two portions of n8n’s Batching', async () => {
 			const requestOptions = { batching: { batch: { batchSize: 100, batchInterval: 80 } } };

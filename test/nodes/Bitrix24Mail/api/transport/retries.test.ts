@@ -9,6 +9,7 @@ import {
 	type Portal,
 } from '../../../../../sandbox/portal';
 import { AUTHENTICATIONS, byId, numbered, runOn } from '../../../../support/node';
+import { ownShare } from '../../../../support/ownShare';
 import { useVirtualTime } from '../../../../support/virtualTime';
 
 useVirtualTime();
@@ -111,15 +112,20 @@ describe('Trying again', () => {
 	};
 
 	describe.each(AUTHENTICATIONS)('connected by %s', (authentication) => {
+		const turn = AUTHENTICATIONS.indexOf(authentication);
+
 		describe.each(LIMIT)('%s was not executed', (_, fault) => {
-			it.each([...READS, ...WRITES])('%s: tried again until it is', async (_name, parameters) => {
-				portal.faults.add({ ...fault, times: 5 });
-				const { error, items } = await runOn(portal, parameters, { items: numbered(1), authentication });
-				expect(error).toBeUndefined();
-				expect(items).toHaveLength(1);
-				expect(methods()).toHaveLength(6);
-				expect(portal.calls).toHaveLength(1);
-			});
+			it.each(ownShare([...READS, ...WRITES], turn))(
+				'%s: tried again until it is',
+				async (_name, parameters) => {
+					portal.faults.add({ ...fault, times: 5 });
+					const { error, items } = await runOn(portal, parameters, { items: numbered(1), authentication });
+					expect(error).toBeUndefined();
+					expect(items).toHaveLength(1);
+					expect(methods()).toHaveLength(6);
+					expect(portal.calls).toHaveLength(1);
+				},
+			);
 
 			it('60 Creates: each applied once', async () => {
 				portal.faults.add({ ...fault, times: 3 });
@@ -132,7 +138,7 @@ describe('Trying again', () => {
 		});
 
 		describe.each(READS)('reading %s', (_, parameters) => {
-			it.each(AMBIGUOUS)('%s: tried again', async (_name, fault) => {
+			it.each(ownShare(AMBIGUOUS, turn))('%s: tried again', async (_name, fault) => {
 				portal.faults.add({ ...fault, times: 3 });
 				const { error, items } = await runOn(portal, parameters, { items: numbered(1), authentication });
 				expect(error).toBeUndefined();
@@ -140,13 +146,16 @@ describe('Trying again', () => {
 				expect(methods()).toHaveLength(4);
 			});
 
-			it.each(AMBIGUOUS)('%s for good: three times more at most', async (_name, fault) => {
-				portal.faults.add({ ...fault, times: 99 });
-				const { error } = await runOn(portal, parameters, { items: numbered(1), authentication });
-				expect(error?.name).toBe('NodeApiError');
-				expect(error?.message).not.toMatch(/unclear/);
-				expect(methods()).toHaveLength(4);
-			});
+			it.each(ownShare(AMBIGUOUS, turn + 1))(
+				'%s for good: three times more at most',
+				async (_name, fault) => {
+					portal.faults.add({ ...fault, times: 99 });
+					const { error } = await runOn(portal, parameters, { items: numbered(1), authentication });
+					expect(error?.name).toBe('NodeApiError');
+					expect(error?.message).not.toMatch(/unclear/);
+					expect(methods()).toHaveLength(4);
+				},
+			);
 
 			it('60 items: all of them are read', async () => {
 				portal.faults.add({ html: true, status: 502, times: 3 });
@@ -161,7 +170,7 @@ describe('Trying again', () => {
 
 		describe.each(WRITES)('%s', (_, parameters) => {
 			describe.each(SIZES)('%s', (_size, count) => {
-				it.each([...AMBIGUOUS, ...UNREADABLE])(
+				it.each(ownShare([...AMBIGUOUS, ...UNREADABLE], turn + count))(
 					'%s: not tried again, and its outcome is unknown',
 					async (_name, fault) => {
 						// One item is one request; 60 are two, of which the first is struck.
