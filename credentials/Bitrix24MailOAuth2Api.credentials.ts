@@ -17,8 +17,9 @@ export class Bitrix24MailOAuth2Api implements ICredentialType {
 
 	properties: INodeProperties[] = [
 		{
+			// Of HTML, n8n’s notices keep links and lists.
 			displayName:
-				'How to connect:<br />1. In Bitrix24, go to Applications → Developer resources → Common use cases → Other → Local application, and choose Server.<br />2. Paste the OAuth Redirect URL into “Your handler path”, add “mail” and “mailservice” under Assign permissions, and save.<br />3. Copy the “Application ID” and the “Application key” into this form, enter the address of your Bitrix24, and select Connect.',
+				'How to connect:<ul><li>In Bitrix24, go to Applications → Developer resources → Common use cases → Other → Local application, and choose Server.</li><li>Paste the OAuth Redirect URL into “Your handler path”, add “mail” and “mailservice” under Assign permissions, and save.</li><li>Copy the “Application ID” and the “Application key” into this form, enter the address of your Bitrix24, and select Connect.</li></ul>',
 			name: 'howTo',
 			type: 'notice',
 			default: '',

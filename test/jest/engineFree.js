@@ -29,6 +29,6 @@ function usesEngine(file, seen = new Set()) {
 
 /** @returns {string[]} their paths from the folder test, with slashes */
 exports.engineFreeTests = () =>
-	readdirSync(TEST, { recursive: true })
+	readdirSync(TEST, { recursive: true, encoding: 'utf8' })
 		.filter((name) => name.endsWith('.test.ts') && !usesEngine(join(TEST, name)))
 		.map((name) => name.split(sep).join('/'));

@@ -79,7 +79,6 @@ module.exports = {
 		calls: [{ method: 'mail.mailbox.field.list', params: {} }],
 		result: FIELD_DEFINITIONS.map(simplifiedField),
 		perItem: {},
-		picture: { options: { properties: ['name', 'type', 'title', 'filterable', 'editable'] } },
 		variants: [
 			{
 				title: 'all of their properties',
@@ -100,10 +99,7 @@ module.exports = {
 		calls: [{ method: 'mail.mailbox.field.get', params: { name: 'senderName' } }],
 		result: simplifiedField(field('senderName', 'string')),
 		perItem: { fieldName: byName('={{ ["id", "name", "email", "senderName"][($json.n - 1) % 4] }}') },
-		picture: {
-			fieldName: fromList('email', 'email'),
-			options: { properties: ['name', 'type', 'title', 'filterable', 'sortable', 'editable'] },
-		},
+		picture: { fieldName: fromList('email', 'Email (email)') },
 		variants: [
 			{
 				title: 'all of its properties',

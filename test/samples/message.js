@@ -254,7 +254,6 @@ module.exports = {
 		calls: [{ method: 'mail.message.field.list', params: {} }],
 		result: FIELD_DEFINITIONS.map(simplifiedField),
 		perItem: {},
-		picture: { options: { properties: ['name', 'type', 'title'] } },
 		variants: [
 			{
 				title: 'all of their properties',
@@ -275,10 +274,7 @@ module.exports = {
 		calls: [{ method: 'mail.message.field.get', params: { name: 'subject' } }],
 		result: simplifiedField(field('subject', 'string', [])),
 		perItem: { fieldName: byName('={{ ["id", "subject", "date"][($json.n - 1) % 3] }}') },
-		picture: {
-			fieldName: fromList('subject', 'subject'),
-			options: { properties: ['name', 'type', 'title'] },
-		},
+		picture: { fieldName: fromList('subject', 'Subject (subject)') },
 		variants: [
 			{
 				title: 'all of its properties',

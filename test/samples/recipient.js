@@ -72,7 +72,6 @@ module.exports = {
 		calls: [{ method: 'mail.recipient.field.list', params: {} }],
 		result: FIELD_DEFINITIONS.map(simplifiedField),
 		perItem: {},
-		picture: { options: { properties: ['name', 'type', 'title'] } },
 		variants: [
 			{
 				title: 'all of their properties',
@@ -93,7 +92,7 @@ module.exports = {
 		calls: [{ method: 'mail.recipient.field.get', params: { name: 'email' } }],
 		result: simplifiedField(field('email', 'string', [])),
 		perItem: { fieldName: byName('={{ ["id", "email", "name"][($json.n - 1) % 3] }}') },
-		picture: { fieldName: fromList('email', 'email'), options: { properties: ['name', 'type', 'title'] } },
+		picture: { fieldName: fromList('email', 'Email (email)') },
 		variants: [
 			{
 				title: 'all of its properties',
