@@ -223,7 +223,7 @@ module.exports = {
 		calls: [{ method: 'mail.message.thread', params: { id: 3, limit: 50, offset: 0 } }],
 		result: THREAD,
 		perItem: { messageId: byId('={{ $json.n }}'), limit: 5 },
-		picture: { messageId: fromList('3', 'Re: Order 2026-117: 12 desk lamps · Ann Lee · 2026-01-13') },
+		picture: { messageId: fromList('3', 'Re: Order 2026-117: 12 desk la… · Ann Lee · 2026-01-13') },
 		variants: [
 			{
 				title: 'the newest one, as Bitrix24 sends it',
@@ -371,7 +371,7 @@ module.exports = {
 			options: { sendTo: 'ann.lee@example.org' },
 		},
 		picture: {
-			messageId: fromList('3', 'Re: Order 2026-117: 12 desk lamps · Ann Lee · 2026-01-13'),
+			messageId: fromList('3', 'Re: Order 2026-117: 12 desk la… · Ann Lee · 2026-01-13'),
 			message: 'Dear Ann,\n\n14 lamps it is.',
 		},
 		variants: [

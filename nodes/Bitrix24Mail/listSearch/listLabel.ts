@@ -1,5 +1,5 @@
 /** Characters of a part that others follow: with more, the list would cut what tells two entries apart. */
-const MAX_PART_LENGTH = 40;
+const MAX_PART_LENGTH = 30;
 
 /**
  * How a record is shown in a list: its name and its address, as far as it has them; once where they are the

@@ -54,8 +54,8 @@ describe.each(DIALECTS)('The list of messages (%s)', (mailDialect) => {
 		['a subject that n8n would evaluate', { subject: '={{ 1 }}' }, ' ={{ 1 }} · Lee, Ann · 2026-05-25'],
 		[
 			'a long subject, which must not hide the sender',
-			{ subject: `${'x'.repeat(39)}😀 and much more` },
-			`${'x'.repeat(39)}😀… · Lee, Ann · 2026-05-25`,
+			{ subject: `${'x'.repeat(29)}😀 and much more` },
+			`${'x'.repeat(29)}😀… · Lee, Ann · 2026-05-25`,
 		],
 	])('shows a message with %s', async (_which, change, name) => {
 		await start({ mailDialect, messages: [{ ...order, ...change }] });
