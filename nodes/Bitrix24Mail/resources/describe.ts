@@ -1,5 +1,5 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import type { OperationDeclaration, Parameter, ResourceDeclaration } from './define';
+import type { Parameter, ResourceDeclaration } from './define';
 
 /**
  * What n8n's editor shows for some resources: the choices of the operation, their remarks, and all parameters.
@@ -10,7 +10,7 @@ export function describe(resources: readonly ResourceDeclaration[]): INodeProper
 	return [
 		...resources.map(operationProperty),
 		...resources.flatMap(notices),
-		...sharedByResources(resources).map(({ property, shownFor }) => ({
+		...sharedParameters(resources).map(({ property, shownFor }) => ({
 			...property,
 			displayOptions: {
 				...property.displayOptions,
@@ -75,80 +75,72 @@ function notices({ value, operations }: ResourceDeclaration): INodeProperties[] 
 	}));
 }
 
-/** A parameter, and the operations of a resource that have it. */
-interface SharedByOperations {
-	readonly property: INodeProperties;
-	readonly operations: string[];
-}
-
 /** A parameter, and the operations that have it, by their resource. */
-interface SharedByResources {
+interface Shared {
 	readonly property: INodeProperties;
-	readonly shownFor: Map<string, string[]>;
+	/** All that n8n knows of it: those that look the same are the same. */
+	readonly text: string;
+	readonly shownFor: ReadonlyMap<string, readonly string[]>;
 }
 
-/**
- * One entry for all resources whose parameter looks the same, in an order that suits each of them. n8n shows it
- * for each of the resources with each of the operations, so that must be right for every operation there is.
- */
-function sharedByResources(resources: readonly ResourceDeclaration[]): SharedByResources[] {
+/** The parameters of all operations: those that look the same as one, in an order that suits each of them. */
+function sharedParameters(resources: readonly ResourceDeclaration[]): Shared[] {
 	const existing = new Map(
 		resources.map(({ value, operations }) => [value, operations.map((operation) => operation.value)]),
 	);
-	const fits = (shownFor: ReadonlyMap<string, string[]>) => {
-		const all = [...shownFor.values()].flat();
-		return [...shownFor].every(([resource, has]) =>
-			existing.get(resource)!.every((operation) => has.includes(operation) || !all.includes(operation)),
+	const ofResource = ({ value: resource, operations }: ResourceDeclaration) =>
+		merged(
+			operations.map(({ value: operation, parameters }) =>
+				parameters.map(propertyOf).map((property) => ({
+					property,
+					text: JSON.stringify(property),
+					shownFor: new Map([[resource, [operation]]]),
+				})),
+			),
+			existing,
 		);
-	};
-	const merged: SharedByResources[] = [];
-	for (const { value, operations } of resources) {
-		mergeInOrder(sharedByOperations(operations), merged, {
-			join: (known, { operations: has }) => {
-				const shownFor = new Map([...known.shownFor, [value, has]]);
-				return fits(shownFor) ? { ...known, shownFor } : undefined;
-			},
-			begin: ({ property, operations: has }) => ({ property, shownFor: new Map([[value, has]]) }),
-		});
-	}
-	return merged;
-}
-
-/** One entry for all operations whose parameter looks the same, in an order that suits each of them. */
-function sharedByOperations(operations: readonly OperationDeclaration[]): SharedByOperations[] {
-	const merged: SharedByOperations[] = [];
-	for (const { value, parameters } of operations) {
-		const own = parameters.map((declared) => ({ property: propertyOf(declared) }));
-		mergeInOrder(own, merged, {
-			join: (known) => ({ ...known, operations: [...known.operations, value] }),
-			begin: ({ property }) => ({ property, operations: [value] }),
-		});
-	}
-	return merged;
+	return merged(resources.map(ofResource), existing);
 }
 
 /**
- * Adds entries to a list, each as late as their order allows: so that most of what comes later finds its place
- * behind what it shares with them.
+ * Makes one list of several, in which those that look the same are one. Each entry stands as late as the order of
+ * its list allows: so that most of what comes later finds its place behind what it shares with them.
  *
- * @param join takes the entry into one that looks the same, or says by undefined that this can't be
- * @param begin makes an entry of its own
+ * @param existing the operations of each resource
  */
-function mergeInOrder<New extends { property: INodeProperties }, Known extends { property: INodeProperties }>(
-	added: readonly New[],
-	merged: Known[],
-	{ join, begin }: { join: (known: Known, added: New) => Known | undefined; begin: (added: New) => Known },
-): void {
-	let end = merged.length;
-	for (const entry of [...added].reverse()) {
-		const before = merged.slice(0, end).map(({ property }) => JSON.stringify(property));
-		const at = before.lastIndexOf(JSON.stringify(entry.property));
-		const joined = at === -1 ? undefined : join(merged[at]!, entry);
-		if (joined) {
-			merged[at] = joined;
-			end = at;
-		} else merged.splice(end, 0, begin(entry));
+function merged(
+	lists: ReadonlyArray<readonly Shared[]>,
+	existing: ReadonlyMap<string, readonly string[]>,
+): Shared[] {
+	const all: Shared[] = [];
+	for (const list of lists) {
+		let end = all.length;
+		for (const entry of [...list].reverse()) {
+			const at = all
+				.slice(0, end)
+				.map(({ text }) => text)
+				.lastIndexOf(entry.text);
+			const shownFor = at === -1 ? undefined : together(all[at]!.shownFor, entry.shownFor);
+			if (shownFor && isExact(shownFor, existing)) {
+				all[at] = { ...entry, shownFor };
+				end = at;
+			} else all.splice(end, 0, entry);
+		}
 	}
+	return all;
+}
+
+function together(one: Shared['shownFor'], other: Shared['shownFor']): Shared['shownFor'] {
+	const operationsOf = (resource: string) => [...(one.get(resource) ?? []), ...(other.get(resource) ?? [])];
+	return new Map([...one.keys(), ...other.keys()].map((resource) => [resource, operationsOf(resource)]));
+}
+
+/** n8n shows a parameter for each of the resources with each of the operations: for no other one that exists. */
+function isExact(shownFor: Shared['shownFor'], existing: ReadonlyMap<string, readonly string[]>): boolean {
+	const all = [...shownFor.values()].flat();
+	return [...shownFor].every(([resource, has]) =>
+		existing.get(resource)!.every((operation) => has.includes(operation) || !all.includes(operation)),
+	);
 }
 
 /** Parameters as n8n takes them where it sends nothing by itself: without what n8n does not know. */
