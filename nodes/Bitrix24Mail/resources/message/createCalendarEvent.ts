@@ -81,7 +81,6 @@ export const createCalendarEvent = defineOperation({
 	method: 'mail.message.createcalendarevent',
 	parameters: [messageLocator('messageId'), start, end, additionalFields],
 	check: refuseReversed,
-	run: async (params, { call }) => await call('mail.message.createcalendarevent', params),
 	output: { items: oneRecord, fields: created('eventId', 'the new event') },
 });
 

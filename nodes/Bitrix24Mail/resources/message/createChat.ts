@@ -12,7 +12,6 @@ export const createChat = defineOperation({
 	whoMay: 'users with access to the mailbox',
 	method: 'mail.message.createchat',
 	parameters: [messageLocator('messageId')],
-	run: async (params, { call }) => await call('mail.message.createchat', params),
 	output: {
 		items: oneRecord,
 		fields: {

@@ -12,7 +12,6 @@ export const createCrmActivity = defineOperation({
 	whoMay: 'users with access to the mailbox and to CRM',
 	method: 'mail.message.createcrmactivity',
 	parameters: [messageLocator('messageId')],
-	run: async (params, { call }) => await call('mail.message.createcrmactivity', params),
 	output: {
 		items: (_done, { messageId }) => [{ messageId, created: true }],
 		fields: {

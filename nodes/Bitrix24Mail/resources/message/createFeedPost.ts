@@ -34,6 +34,5 @@ export const createFeedPost = defineOperation({
 	whoMay: 'users with access to the mailbox',
 	method: 'mail.message.createfeedpost',
 	parameters: [messageLocator('messageId'), additionalFields],
-	run: async (params, { call }) => await call('mail.message.createfeedpost', params),
 	output: { items: oneRecord, fields: created('postId', 'the new post') },
 });

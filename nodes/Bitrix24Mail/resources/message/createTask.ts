@@ -54,6 +54,5 @@ export const createTask = defineOperation({
 	whoMay: 'users with access to the mailbox who can create tasks',
 	method: 'mail.message.createtask',
 	parameters: [messageLocator('messageId'), additionalFields],
-	run: async (params, { call }) => await call('mail.message.createtask', params),
 	output: { items: oneRecord, fields: created('taskId', 'the new task') },
 });

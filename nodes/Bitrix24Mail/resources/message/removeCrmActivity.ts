@@ -13,7 +13,6 @@ export const removeCrmActivity = defineOperation({
 	whoMay: 'users with access to the mailbox and to CRM',
 	method: 'mail.message.removecrmactivity',
 	parameters: [messageLocator('messageId')],
-	run: async (params, { call }) => await call('mail.message.removecrmactivity', params),
 	output: {
 		items: (_done, { messageId }) => [{ messageId, removed: true }],
 		fields: {
