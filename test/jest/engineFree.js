@@ -15,10 +15,20 @@ function fileOf(path) {
 	return candidates.find((candidate) => existsSync(candidate) && statSync(candidate).isFile());
 }
 
-const imports = (file) =>
-	[...readFileSync(file, 'utf8').matchAll(IMPORTED)]
-		.map(([, path]) => fileOf(resolve(dirname(file), path)))
-		.filter((imported) => imported !== undefined);
+/** By file: most of them are imported by many. */
+const known = new Map();
+
+function imports(file) {
+	if (!known.has(file)) {
+		const paths = [...readFileSync(file, 'utf8').matchAll(IMPORTED)].map(([, path]) => path);
+		const files = paths.map((path) => fileOf(resolve(dirname(file), path)));
+		known.set(
+			file,
+			files.filter((imported) => imported !== undefined),
+		);
+	}
+	return known.get(file);
+}
 
 function usesEngine(file, seen = new Set()) {
 	if (file.startsWith(ENGINE)) return true;
