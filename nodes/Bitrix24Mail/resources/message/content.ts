@@ -125,17 +125,6 @@ export const optionalSubject = (instead: string): Parameter =>
 		validate: text,
 	});
 
-/** A collection named Options. */
-export const optionsOf = (options: Parameter[]): Parameter =>
-	parameter({
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add Option',
-		default: {},
-		options,
-	});
-
 /** What Bitrix24 answers to a message that was sent. */
 export const SENT = {
 	success: alwaysTrue,

@@ -2,17 +2,9 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Outcome } from '../../api/call';
 import type { Calls } from '../../execution/operation';
 import { defineOperation } from '../define';
+import { optionsOf } from '../shared/optionsOf';
 import { oneRecord } from '../shared/output';
-import {
-	bccList,
-	ccList,
-	emailType,
-	optionalMessage,
-	optionalSubject,
-	optionsOf,
-	SENT,
-	sendTo,
-} from './content';
+import { bccList, ccList, emailType, optionalMessage, optionalSubject, SENT, sendTo } from './content';
 import { optionalFrom } from './from';
 import { messageLocator } from './messageLocator';
 import { isFailed, readOriginal, senderOf } from './original';

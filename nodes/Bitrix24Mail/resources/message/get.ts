@@ -1,16 +1,6 @@
-import { defineOperation, parameter } from '../define';
+import { defineOperation } from '../define';
 import { messageLocator } from './messageLocator';
-import { maxBodyLength, oneMessage, simplify } from './output';
-
-/** What can be chosen for the text of one message. */
-const options = parameter({
-	displayName: 'Options',
-	name: 'options',
-	type: 'collection',
-	placeholder: 'Add Option',
-	default: {},
-	options: [maxBodyLength],
-});
+import { oneMessage, options, simplify } from './output';
 
 /** @see https://apidocs.bitrix24.com/api-reference/mail/message/mail-message-get.html */
 export const getMessage = defineOperation({

@@ -6,7 +6,7 @@ import { optionalMailbox } from '../shared/mailboxLocator';
 import { returnAllAndLimit } from '../shared/pagination';
 import { withBodies } from './bodies';
 import { FILTERS, folder, isWanted, listParams, type Filters } from './filters';
-import { eachMessage, maxBodyLength, simplify } from './output';
+import { eachMessage, options, simplify } from './output';
 
 const includeBody = parameter({
 	displayName: 'Include Body',
@@ -27,15 +27,6 @@ const filters = parameter({
 	placeholder: 'Add Filter',
 	default: {},
 	options: Object.values(FILTERS),
-});
-
-const options = parameter({
-	displayName: 'Options',
-	name: 'options',
-	type: 'collection',
-	placeholder: 'Add Option',
-	default: {},
-	options: [maxBodyLength],
 });
 
 /** @see https://apidocs.bitrix24.com/api-reference/mail/message/mail-message-list.html */

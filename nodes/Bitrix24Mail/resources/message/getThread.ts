@@ -1,22 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Outcome } from '../../api/call';
 import type { Calls } from '../../execution/operation';
-import { defineOperation, parameter } from '../define';
+import { defineOperation } from '../define';
 import { returnAllAndLimit } from '../shared/pagination';
 import { messageLocator } from './messageLocator';
-import { eachMessage, maxBodyLength, simplify } from './output';
+import { eachMessage, options, simplify } from './output';
 
 /** Messages of a thread in one answer at the most: Bitrix24 cuts more without a word. */
 const MAX_PAGE_SIZE = 50;
-
-const options = parameter({
-	displayName: 'Options',
-	name: 'options',
-	type: 'collection',
-	placeholder: 'Add Option',
-	default: {},
-	options: [maxBodyLength],
-});
 
 /** @see https://apidocs.bitrix24.com/api-reference/mail/message/mail-message-thread.html */
 export const getThread = defineOperation({

@@ -4,6 +4,7 @@ import type { Answer } from '../../execution/operation';
 import { isOff, wholeNumber } from '../../execution/validators';
 import { offsetOf } from '../../util/instant';
 import { parameter, type Output } from '../define';
+import { optionsOf } from '../shared/optionsOf';
 import { MESSAGE, simplifyMessage } from './simplify';
 
 /** Whether messages come simplified. */
@@ -19,7 +20,7 @@ export const simplify = parameter({
 const TOOL_BODY_LENGTH = { list: 1_000, single: 10_000 } as const;
 
 /** How long the text of a message may be. */
-export const maxBodyLength = parameter({
+const maxBodyLength = parameter({
 	displayName: 'Max Body Length',
 	name: 'maxBodyLength',
 	type: 'number',
@@ -31,6 +32,9 @@ export const maxBodyLength = parameter({
 	sendAs: 'maxBodyLength',
 	validate: wholeNumber('a number of characters', 1),
 });
+
+/** What can be chosen where texts are read. */
+export const options = optionsOf([maxBodyLength]);
 
 /** One message. */
 export const oneMessage: Output = {

@@ -1,6 +1,7 @@
 import { defineOperation } from '../define';
+import { optionsOf } from '../shared/optionsOf';
 import { oneRecord } from '../shared/output';
-import { bccList, ccList, emailType, message, optionsOf, SENT, sendTo, subject } from './content';
+import { bccList, ccList, emailType, message, SENT, sendTo, subject } from './content';
 import { from } from './from';
 
 /** @see https://apidocs.bitrix24.com/api-reference/mail/message/mail-message-send.html */
