@@ -15,6 +15,7 @@ import { execute } from './n8n';
 import { loaded, NO_OP_TYPE, NODE_TYPE, nodeTypes, noOp, START_TYPE, startWith } from './nodes';
 import { packageNode } from './packageUnderTest';
 import { recorded, type LogEntry } from './runState';
+import { MANY_ITEMS, withParametersShownFor } from './shownParameters';
 import { helperFor, type WithCredential } from './withCredential';
 import { credentialOf, latestVersion, mainOutput, nextExecutionId, nodeOf } from './workflow';
 
@@ -39,6 +40,8 @@ export interface NodeRun extends WithCredential {
 	timezone?: string;
 	/** Another node type than the package's. */
 	nodeType?: INodeType;
+	/** With the parameters of all operations, also for many items: see `withParametersShownFor`. */
+	allParameters?: true;
 }
 
 export interface NodeRunResult {
@@ -76,10 +79,10 @@ const AFTER = ['After', 'After errors'];
  * @throws when the workflow itself is impossible, because of an unknown credential type say
  */
 export async function runNode(run: NodeRun): Promise<NodeRunResult> {
-	const nodeType = loaded(run.nodeType ?? (await packageNode()));
+	const items = deepCopyItems(run.items ?? [{ json: {} }]);
+	const nodeType = loaded(run.nodeType ?? (await packageNodeFor(run, items.length)));
 	const credentialsHelper = await helperFor(run);
 	const { type } = run.credential;
-	const items = deepCopyItems(run.items ?? [{ json: {} }]);
 
 	const start = nodeOf(START_TYPE, 'Start');
 	const nodes = [
@@ -133,6 +136,12 @@ export async function runNode(run: NodeRun): Promise<NodeRunResult> {
 			ui: state.ui,
 		};
 	});
+}
+
+/** The package’s node, without what makes runs of many items slow and no other difference. */
+async function packageNodeFor({ parameters, allParameters }: NodeRun, items: number): Promise<INodeType> {
+	const node = await packageNode();
+	return allParameters || items < MANY_ITEMS ? node : withParametersShownFor(node, parameters);
 }
 
 const deepCopyItems = (items: INodeExecutionData[]) => items.map((item) => deepCopy(item));

@@ -39,6 +39,9 @@ export interface PollResult {
 const NAME = 'Bitrix24 Mail Trigger';
 let lastWorkflow = 0;
 
+/** Which poll’s copy of the cursor it is: polls can go on at the same time. */
+const scope = new AsyncLocalStorage<{ copy: IDataObject }>();
+
 /** A workflow in n8n, with what n8n has stored of it. */
 export class ActiveTrigger {
 	/** The workflow’s static data, as n8n’s database has them. */
@@ -134,7 +137,6 @@ export class ActiveTrigger {
 
 	private server(workflow: Workflow): Server {
 		const { saving, budgetMs } = this.workflow;
-		const scope = new AsyncLocalStorage<{ copy: IDataObject }>();
 		const commit = async () => {
 			const { copy } = scope.getStore()!;
 			if (!isDeepStrictEqual(copy, JSON.parse(this.cursor!))) this.cursor = JSON.stringify(copy);

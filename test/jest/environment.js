@@ -4,6 +4,7 @@
  * the errors, arrays and dates of other contexts, so that nothing could be shared with other files. What a file leaves
  * behind in the shared context is put back when it ends: globals, `process.env`, listeners of the process, spies.
  */
+const asyncHooks = require('node:async_hooks');
 const { Script } = require('node:vm');
 const { TestEnvironment: NodeEnvironment } = require('jest-environment-node');
 
@@ -75,6 +76,25 @@ function rememberVariables() {
 	};
 }
 
+/**
+ * Those that were made since the last file has ended. Node gives each promise the values of all that were ever used: a
+ * worker’s files would make each other slower and slower. One that is used again is simply back.
+ *
+ * @see https://nodejs.org/docs/latest-v20.x/api/async_context.html#asynclocalstoragedisable
+ */
+const asyncStorages = new Set();
+asyncHooks.AsyncLocalStorage = class extends asyncHooks.AsyncLocalStorage {
+	constructor(...options) {
+		super(...options);
+		asyncStorages.add(this);
+	}
+};
+
+function disableAsyncStorages() {
+	for (const storage of asyncStorages) storage.disable();
+	asyncStorages.clear();
+}
+
 module.exports = class SharedEnvironment extends NodeEnvironment {
 	constructor(config, context) {
 		super(config, context);
@@ -108,6 +128,7 @@ module.exports = class SharedEnvironment extends NodeEnvironment {
 	async teardown() {
 		this.moduleMocker.restoreAllMocks();
 		await super.teardown();
+		disableAsyncStorages();
 		for (const putBack of this.putBack) putBack();
 	}
 };
