@@ -31,7 +31,10 @@ describe('A run of many items, which leaves out the parameters of other operatio
 			});
 			const texts = [error, ...itemErrors].map((one) => [one?.message, one?.description]);
 			const requests = portal.requests.map(({ restMethod, body }) => ({ restMethod, body }));
-			return JSON.stringify({ output, texts, requests }, null, '\t').replaceAll(new URL(portal.url).host, 'portal');
+			return JSON.stringify({ output, texts, requests }, null, '\t').replaceAll(
+				new URL(portal.url).host,
+				'portal',
+			);
 		} finally {
 			await portal.close();
 		}
@@ -49,6 +52,8 @@ describe('A run of many items, which leaves out the parameters of other operatio
 
 	it('leaves out none where the operation is known only at run time', async () => {
 		const node = await packageNode();
-		expect(withParametersShownFor(node, { resource: 'message', operation: '={{ $json.operation }}' })).toBe(node);
+		expect(withParametersShownFor(node, { resource: 'message', operation: '={{ $json.operation }}' })).toBe(
+			node,
+		);
 	});
 });

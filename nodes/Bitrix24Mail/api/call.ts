@@ -132,3 +132,12 @@ export const WITHHELD: Outcome = { ok: false, error: { code: LOCAL_CODES.withhel
 
 /** Why a call has no result; nothing when it has one. */
 export const errorOf = (outcome: Outcome): CallError | undefined => (outcome.ok ? undefined : outcome.error);
+
+/** With Stop Workflow: whether the item of a call is bound to fail. */
+export function endsRun({ canFail }: Call, outcome: Outcome): boolean {
+	const error = errorOf(outcome);
+	return error !== undefined && canFail?.(error) !== true;
+}
+
+/** Whether a call was not sent because another one ends the run: its error is the one to tell of. */
+export const isWithheld = (outcome: Outcome): boolean => errorOf(outcome)?.code === LOCAL_CODES.withheld;

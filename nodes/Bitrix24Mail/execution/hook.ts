@@ -8,7 +8,7 @@ import {
 	type NodeApiError,
 } from 'n8n-workflow';
 import type { Connection } from '../../../credentials/shared/connection';
-import { LOCAL_CODES, type Outcome } from '../api/call';
+import { isWithheld, type Outcome } from '../api/call';
 import type { HttpOptions } from '../api/client';
 import { specOf } from '../api/methods';
 import { userBehind } from './administrator';
@@ -103,11 +103,12 @@ async function runItem(
 			return callError(place, { operation, params, failed: internalFailure(error) });
 		}
 	}
+	const failed = isWithheld(outcome) ? calls.failure() : outcome;
 	// The run ends with the error of another item, which failed before: this one has nothing to add.
-	if (outcome.error.code === LOCAL_CODES.withheld) return [];
-	if (!isUnclear(outcome, operation.method)) run.report.noteRefused(context.getItemIndex());
-	const user = await userBehind(run, operation, outcome);
-	return callError(place, { operation, params, failed: outcome, user });
+	if (failed === undefined) return [];
+	if (!isUnclear(failed, operation.method)) run.report.noteRefused(context.getItemIndex());
+	const user = await userBehind(run, operation, failed);
+	return callError(place, { operation, params, failed, user });
 }
 
 /** Everything that has to be right before an item's call may join its burst; or the item's error. */

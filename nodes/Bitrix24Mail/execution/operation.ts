@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
-import type { CallError, CallParams, Outcome } from '../api/call';
+import type { CallError, CallParams, Failed, Outcome } from '../api/call';
 import type { Wanted } from '../api/client';
 import type { CallWords, DoneWord, MethodName, UnclearWords } from '../api/methods';
 
@@ -96,6 +96,8 @@ export interface Calls {
 	stopsAtError: boolean;
 	/** The item is bound to fail: where that ends the run, nothing more is sent. */
 	fail: () => void;
+	/** The first error of the item’s own calls that an operation does not go on after; nothing while there is none. */
+	failure: () => Failed | undefined;
 	/** The address of the portal that they go to. */
 	portal: string;
 	/**

@@ -1,6 +1,6 @@
 import type { IExecuteData, INode } from 'n8n-workflow';
 import { openConnection, type Connection } from '../../../credentials/shared/connection';
-import { callOf, type Call } from '../api/call';
+import { callOf, endsRun, isWithheld, type Call, type Failed } from '../api/call';
 import {
 	createClient,
 	INTERACTIVE_TIMEOUT_MS,
@@ -104,9 +104,13 @@ function startRun(context: ItemContext, http: HttpOptions): Run {
 		callsOf: (itemContext, operation, { portal }, acrossTries) => {
 			const itemIndex = itemContext.getItemIndex();
 			const keyOf = idempotencyKeys(itemContext, acrossTries);
+			let failure: Failed | undefined;
 			const send = async (wanted: Call, { items: forItems = [itemIndex], judge }: CallOptions = {}) => {
 				const answer = await call(itemIndex, withKey(wanted, keyOf));
 				const outcome = judge?.(answer) ?? answer;
+				if (!outcome.ok && endsRun(wanted, outcome) && !isWithheld(outcome)) {
+					failure ??= { method: wanted.method, ...outcome };
+				}
 				report.note(forItems, wanted, outcome, operation.words?.done);
 				return outcome;
 			};
@@ -116,6 +120,7 @@ function startRun(context: ItemContext, http: HttpOptions): Run {
 				perRun,
 				acrossTries,
 				fail: () => failFast?.fail(),
+				failure: () => failure,
 				together: async (work, wish) => await gather(work, { itemIndex, wish, calls }),
 				call: async (method, params, options = {}) =>
 					await send(

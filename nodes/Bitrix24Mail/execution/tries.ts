@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteData } from 'n8n-workflow';
-import { LOCAL_CODES, type Failed, type Outcome } from '../api/call';
+import { isWithheld, type Failed, type Outcome } from '../api/call';
 import { explain } from '../api/errors';
 import { specOf } from '../api/methods';
 import { hash } from '../util/hash';
@@ -87,7 +87,7 @@ async function attempt(
 	if (before?.ok) return before;
 	const result = await work();
 	if (!(result instanceof InputError)) {
-		if (!result.ok && result.error.code === LOCAL_CODES.withheld) return result;
+		if (isWithheld(result)) return result;
 		if (result.ok || isUnclear(result, method)) {
 			memory.set(itemIndex, result);
 			return result;

@@ -1,5 +1,14 @@
 import { now } from '../../util/clock';
-import { accessOf, errorOf, LOCAL_CODES, WITHHELD, type Call, type Outcome } from '../call';
+import {
+	accessOf,
+	endsRun,
+	errorOf,
+	isWithheld,
+	LOCAL_CODES,
+	WITHHELD,
+	type Call,
+	type Outcome,
+} from '../call';
 import { MAX_CONCURRENT_REQUESTS } from '../limits';
 import { isRateLimit, retryDelay, retryRule } from '../transport/retryPolicy';
 import type { RunContext } from './context';
@@ -57,12 +66,6 @@ async function settleTogether(context: RunContext, packed: readonly Job[]): Prom
 	breaker.learn(calls, outcomes);
 	if (outcomes.some((outcome, index) => endsRun(calls[index]!, outcome))) failFast?.fail();
 	open.forEach(({ settle }, index) => settle(outcomes[index]!));
-}
-
-/** With Stop Workflow: whether the item of a call is bound to fail. */
-function endsRun({ canFail }: Call, outcome: Outcome): boolean {
-	const error = errorOf(outcome);
-	return error !== undefined && canFail?.(error) !== true;
 }
 
 function knownOutcome({ breaker, listings }: RunContext, call: Call): Outcome | undefined {
@@ -129,5 +132,3 @@ const OVERTAKEN: Outcome = { ok: false, error: { code: LOCAL_CODES.overtaken, te
 function retriesOf({ retryPolicy }: RunContext, { spec }: Call, outcome: Outcome) {
 	return outcome.ok ? undefined : retryRule(retryPolicy, outcome.error, spec.access);
 }
-
-const isWithheld = (outcome: Outcome) => errorOf(outcome)?.code === LOCAL_CODES.withheld;

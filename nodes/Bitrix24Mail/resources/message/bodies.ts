@@ -21,6 +21,8 @@ export async function withBodies(
 	let outcomes = await Promise.all(
 		messages.map(async ({ id }) => await lookUp(id, calls, { canFail: isGoneOrUnsettled })),
 	);
+	const refused = outcomes.find((outcome) => !outcome.ok && !isGoneOrUnsettled(outcome.error));
+	if (refused) return refused;
 	if (outcomes.some((outcome) => !outcome.ok && isUnsettled(outcome.error))) {
 		const again = await listAgain();
 		if (!again.ok) return again;

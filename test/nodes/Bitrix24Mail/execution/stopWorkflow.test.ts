@@ -1,3 +1,9 @@
+import type { INodeType } from 'n8n-workflow';
+import { paginationHook } from '../../../../nodes/Bitrix24Mail/execution/hook';
+import type { Operation } from '../../../../nodes/Bitrix24Mail/execution/operation';
+import { RESOURCES } from '../../../../nodes/Bitrix24Mail/resources';
+import { operationsOf } from '../../../../nodes/Bitrix24Mail/resources/define';
+import { packageNode } from '../../../engine';
 import { manyServices, startPortal, type Portal } from '../../../../sandbox/portal';
 import { byId, numbered, runOn } from '../../../support/node';
 
@@ -13,6 +19,15 @@ const DELETE = { ...service, operation: 'delete', mailServiceId: byId('={{ $json
 const UPSERT = { ...service, operation: 'upsert', name: '=New {{ $json.n }}', additionalFields: {} };
 
 const ids = (...list: number[]) => list.map((n) => ({ json: { n } }));
+
+/** The node with another operation in place of all its own. */
+async function withOperation(operation: Operation): Promise<INodeType> {
+	const node = await packageNode();
+	const requestOperations = { pagination: paginationHook([operation]) };
+	return Object.assign(Object.create(node) as INodeType, {
+		description: { ...node.description, requestOperations },
+	});
+}
 
 describe('With Stop Workflow, the first error is the end', () => {
 	let portal: Portal;
@@ -111,6 +126,22 @@ describe('With Stop Workflow, the first error is the end', () => {
 	it('a single item has nothing to add', async () => {
 		const { error } = await runOn(portal, UPDATE, { items: ids(999) });
 		expect(error?.description).not.toMatch(/carried out/i);
+	});
+
+	it('an item whose own call was refused says so, though its later calls are withheld', async () => {
+		const [get] = operationsOf(RESOURCES).filter(({ method }) => method === 'mailservice.get');
+		const run: Operation['run'] = async (params, { call }) => {
+			await call('mailservice.get', { ID: 999 });
+			return await call('mailservice.get', params);
+		};
+		const { error, items } = await runOn(
+			portal,
+			{ ...service, operation: 'get', mailServiceId: byId(1) },
+			{ nodeType: await withOperation({ ...get!, run }) },
+		);
+		expect(error?.description).toContain('Mail service not found');
+		expect(items).toEqual([]);
+		expect(portal.requests).toHaveLength(1);
 	});
 
 	it('nobody listens: all others are counted', async () => {

@@ -251,6 +251,30 @@ describe('Get Many with texts', () => {
 	);
 });
 
+describe('Get Many with texts that Bitrix24 refuses to give', () => {
+	/** So often that not all of the messages are asked for one by one. */
+	const REFUSED = [
+		{ refusal: 'ERROR_CORE', skip: 2, times: 20 },
+		{ refusal: 'QUERY_LIMIT_EXCEEDED', skip: 2 },
+	];
+	const lists = ({ requests }: Portal) =>
+		requests.filter(({ restMethod }) => restMethod === 'mail.message.list');
+
+	it.each<OnError>(['stopWorkflow', 'continueRegularOutput'])(
+		'ends with that error, and reads the list once: %s',
+		async (onError) => {
+			await on({ mailDialect: 'S1', messages: manyMessages(60) }, async (portal) => {
+				for (const fault of REFUSED) portal.faults.add(fault);
+				const { error, items } = await runOn(portal, WITH_BODIES, { onError });
+				const said = error ? [error.message, error.description] : Object.values(items[0]!.json);
+				expect(said.join(' ')).toContain('ERROR_CORE');
+				expect(items).toHaveLength(error ? 0 : 1);
+				expect(lists(portal)).toHaveLength(2);
+			});
+		},
+	);
+});
+
 describe('Get Many', () => {
 	const folder = '';
 
