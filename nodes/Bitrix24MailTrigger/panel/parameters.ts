@@ -3,6 +3,7 @@ import { FILTERS as MESSAGE_FILTERS, folder } from '../../Bitrix24Mail/resources
 import { simplify } from '../../Bitrix24Mail/resources/message/output';
 import { optionalMailbox } from '../../Bitrix24Mail/resources/shared/mailboxLocator';
 import { OPTIONS } from './options';
+import { filtersOf, optionsOf } from '../../Bitrix24Mail/resources/shared/collections';
 
 const { hasAttachments, readStatus, search, sender } = MESSAGE_FILTERS;
 
@@ -26,20 +27,6 @@ export const FILTERS = {
 export const PARAMETERS: readonly Parameter[] = [
 	mailbox,
 	simplify,
-	parameter({
-		displayName: 'Filters',
-		name: 'filters',
-		type: 'collection',
-		placeholder: 'Add Filter',
-		default: {},
-		options: Object.values(FILTERS),
-	}),
-	parameter({
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add Option',
-		default: {},
-		options: Object.values(OPTIONS),
-	}),
+	filtersOf(Object.values(FILTERS)),
+	optionsOf(Object.values(OPTIONS)),
 ];

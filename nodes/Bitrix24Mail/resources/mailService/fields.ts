@@ -1,5 +1,6 @@
 import { atMost, binaryFile, filledText, flag, text, wholeNumber } from '../../execution/validators';
 import { parameter } from '../define';
+import { additionalFieldsOf } from '../shared/collections';
 
 /**
  * How long a text and how large a whole number of a mail service may be: Bitrix24 changes what does not fit
@@ -118,11 +119,4 @@ export const serviceFields = [
 ];
 
 /** The fields to set besides the name, all of them optional. */
-export const additionalFields = parameter({
-	displayName: 'Additional Fields',
-	name: 'additionalFields',
-	type: 'collection',
-	placeholder: 'Add Field',
-	default: {},
-	options: serviceFields,
-});
+export const additionalFields = additionalFieldsOf(serviceFields);

@@ -2,30 +2,24 @@ import { fieldNames } from '../../execution/validators';
 import { defineOperation, parameter } from '../define';
 import { mailboxLocator } from '../shared/mailboxLocator';
 import { oneMailbox } from './fields';
+import { optionsOf } from '../shared/collections';
 
-const options = parameter({
-	displayName: 'Options',
-	name: 'options',
-	type: 'collection',
-	placeholder: 'Add Option',
-	default: {},
-	options: [
-		parameter({
-			displayName: 'Field Names or IDs',
-			name: 'fields',
-			type: 'multiOptions',
-			typeOptions: { loadOptionsMethod: 'getMailboxFields' },
-			default: [],
-			description:
-				'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
-			hint: 'Leave empty to return all fields',
-			documentation:
-				'The fields to return. Leave empty to return all of them. From an expression: a list of names, or names separated by commas.',
-			sendAs: 'select',
-			validate: fieldNames,
-		}),
-	],
-});
+const options = optionsOf([
+	parameter({
+		displayName: 'Field Names or IDs',
+		name: 'fields',
+		type: 'multiOptions',
+		typeOptions: { loadOptionsMethod: 'getMailboxFields' },
+		default: [],
+		description:
+			'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+		hint: 'Leave empty to return all fields',
+		documentation:
+			'The fields to return. Leave empty to return all of them. From an expression: a list of names, or names separated by commas.',
+		sendAs: 'select',
+		validate: fieldNames,
+	}),
+]);
 
 /** @see https://apidocs.bitrix24.com/api-reference/mail/mailbox/mail-mailbox-get.html */
 export const getMailbox = defineOperation({

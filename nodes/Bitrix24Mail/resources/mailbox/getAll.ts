@@ -2,36 +2,30 @@ import { text } from '../../execution/validators';
 import { defineOperation, parameter } from '../define';
 import { returnAllAndLimit } from '../shared/pagination';
 import { eachMailbox } from './fields';
+import { filtersOf } from '../shared/collections';
 
-const filters = parameter({
-	displayName: 'Filters',
-	name: 'filters',
-	type: 'collection',
-	placeholder: 'Add Filter',
-	default: {},
-	options: [
-		parameter({
-			displayName: 'Email',
-			name: 'email',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. support@',
-			description: 'Part of the email address. Not case-sensitive.',
-			sendAs: 'email',
-			validate: text,
-		}),
-		parameter({
-			displayName: 'Name',
-			name: 'name',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. Support',
-			description: 'Part of the mailbox name. Not case-sensitive.',
-			sendAs: 'name',
-			validate: text,
-		}),
-	],
-});
+const filters = filtersOf([
+	parameter({
+		displayName: 'Email',
+		name: 'email',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. support@',
+		description: 'Part of the email address. Not case-sensitive.',
+		sendAs: 'email',
+		validate: text,
+	}),
+	parameter({
+		displayName: 'Name',
+		name: 'name',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Support',
+		description: 'Part of the mailbox name. Not case-sensitive.',
+		sendAs: 'name',
+		validate: text,
+	}),
+]);
 
 /** @see https://apidocs.bitrix24.com/api-reference/mail/mailbox/mail-mailbox-list.html */
 export const getManyMailboxes = defineOperation({

@@ -6,6 +6,7 @@ import { defineOperation, parameter } from '../define';
 import { oneRecord } from '../shared/output';
 import { created } from './created';
 import { messageLocator } from './messageLocator';
+import { additionalFieldsOf } from '../shared/collections';
 
 /** A time by the calendar’s own clock: Bitrix24 takes no offset. */
 const time: Validator = (value, context) => {
@@ -39,36 +40,29 @@ const end = parameter({
 	sendAs: 'dateTo',
 });
 
-const additionalFields = parameter({
-	displayName: 'Additional Fields',
-	name: 'additionalFields',
-	type: 'collection',
-	placeholder: 'Add Field',
-	default: {},
-	options: [
-		parameter({
-			displayName: 'Description',
-			name: 'description',
-			type: 'string',
-			typeOptions: { rows: 3 },
-			default: '',
-			placeholder: 'e.g. Agree on the next steps',
-			description: 'What the event is about. Bitrix24 adds a link to the message.',
-			sendAs: 'description',
-			validate: text,
-		}),
-		parameter({
-			displayName: 'Name',
-			name: 'name',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. Call with the customer',
-			description: 'The name of the event. Defaults to the subject of the message.',
-			sendAs: 'name',
-			validate: text,
-		}),
-	],
-});
+const additionalFields = additionalFieldsOf([
+	parameter({
+		displayName: 'Description',
+		name: 'description',
+		type: 'string',
+		typeOptions: { rows: 3 },
+		default: '',
+		placeholder: 'e.g. Agree on the next steps',
+		description: 'What the event is about. Bitrix24 adds a link to the message.',
+		sendAs: 'description',
+		validate: text,
+	}),
+	parameter({
+		displayName: 'Name',
+		name: 'name',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Call with the customer',
+		description: 'The name of the event. Defaults to the subject of the message.',
+		sendAs: 'name',
+		validate: text,
+	}),
+]);
 
 /** @see https://apidocs.bitrix24.com/api-reference/mail/message/mail-message-createcalendarevent.html */
 export const createCalendarEvent = defineOperation({

@@ -3,26 +3,20 @@ import { defineOperation, parameter } from '../define';
 import { oneRecord } from '../shared/output';
 import { created } from './created';
 import { messageLocator } from './messageLocator';
+import { additionalFieldsOf } from '../shared/collections';
 
-const additionalFields = parameter({
-	displayName: 'Additional Fields',
-	name: 'additionalFields',
-	type: 'collection',
-	placeholder: 'Add Field',
-	default: {},
-	options: [
-		parameter({
-			displayName: 'Title',
-			name: 'title',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. A new partner',
-			description: 'The title of the post. Defaults to the subject of the message.',
-			sendAs: 'title',
-			validate: text,
-		}),
-	],
-});
+const additionalFields = additionalFieldsOf([
+	parameter({
+		displayName: 'Title',
+		name: 'title',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. A new partner',
+		description: 'The title of the post. Defaults to the subject of the message.',
+		sendAs: 'title',
+		validate: text,
+	}),
+]);
 
 /** @see https://apidocs.bitrix24.com/api-reference/mail/message/mail-message-createfeedpost.html */
 export const createFeedPost = defineOperation({

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Outcome } from '../../api/call';
 import type { Calls } from '../../execution/operation';
 import { defineOperation } from '../define';
-import { optionsOf } from '../shared/optionsOf';
+import { optionsOf } from '../shared/collections';
 import { oneRecord } from '../shared/output';
 import { bccList, ccList, emailType, optionalMessage, optionalSubject, SENT, sendTo } from './content';
 import { optionalFrom } from './from';

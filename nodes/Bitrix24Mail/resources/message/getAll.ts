@@ -7,6 +7,7 @@ import { returnAllAndLimit } from '../shared/pagination';
 import { withBodies } from './bodies';
 import { FILTERS, folder, isWanted, listParams, type Filters } from './filters';
 import { eachMessage, options, simplify } from './output';
+import { filtersOf } from '../shared/collections';
 
 const includeBody = parameter({
 	displayName: 'Include Body',
@@ -20,14 +21,7 @@ const includeBody = parameter({
 	validate: boolean,
 });
 
-const filters = parameter({
-	displayName: 'Filters',
-	name: 'filters',
-	type: 'collection',
-	placeholder: 'Add Filter',
-	default: {},
-	options: Object.values(FILTERS),
-});
+const filters = filtersOf(Object.values(FILTERS));
 
 /** @see https://apidocs.bitrix24.com/api-reference/mail/message/mail-message-list.html */
 export const getManyMessages = defineOperation({

@@ -4,7 +4,7 @@ import type { Answer } from '../../execution/operation';
 import { isOff, wholeNumber } from '../../execution/validators';
 import { offsetOf } from '../../util/instant';
 import { parameter, type Output } from '../define';
-import { optionsOf } from '../shared/optionsOf';
+import { optionsOf } from '../shared/collections';
 import { MESSAGE, simplifyMessage } from './simplify';
 
 /** Whether messages come simplified. */

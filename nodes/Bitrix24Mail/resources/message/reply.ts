@@ -3,7 +3,7 @@ import type { Outcome } from '../../api/call';
 import type { Calls } from '../../execution/operation';
 import { boolean } from '../../execution/validators';
 import { defineOperation, parameter } from '../define';
-import { optionsOf } from '../shared/optionsOf';
+import { optionsOf } from '../shared/collections';
 import { oneRecord } from '../shared/output';
 import { optionalRecipients } from './recipients';
 import { bccList, ccList, emailType, message, optionalSubject, SENT, sendTo } from './content';

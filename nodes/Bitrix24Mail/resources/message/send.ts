@@ -1,5 +1,5 @@
 import { defineOperation } from '../define';
-import { optionsOf } from '../shared/optionsOf';
+import { optionsOf } from '../shared/collections';
 import { oneRecord } from '../shared/output';
 import { bccList, ccList, emailType, message, SENT, sendTo, subject } from './content';
 import { from } from './from';
