@@ -5,6 +5,7 @@
 export { binaryItem } from './binaryItem';
 export { CredentialsStore } from './credentials';
 export { generation } from './n8n';
+export { withDescription } from './nodes';
 export { packageNode, packageTrigger } from './packageUnderTest';
 export { runCredentialTest, type CredentialTestResult } from './runCredentialTest';
 export { runListSearch, runLoadOptions, type ListSearch } from './runEditorList';

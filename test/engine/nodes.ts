@@ -1,4 +1,10 @@
-import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypes } from 'n8n-workflow';
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+	INodeTypes,
+} from 'n8n-workflow';
 import { declarative } from './n8n';
 import { currentRun } from './runState';
 
@@ -44,6 +50,12 @@ export const noOp = simpleNode('noOp', async function () {
 /** A start node that puts the given items out, as a trigger does. */
 export const startWith = (items: INodeExecutionData[]) =>
 	simpleNode('manualTrigger', async () => [items], false);
+
+/** A copy of the node type, for which its description says something else. */
+export const withDescription = (nodeType: INodeType, change: Partial<INodeTypeDescription>): INodeType =>
+	Object.assign(Object.create(nodeType) as INodeType, {
+		description: { ...nodeType.description, ...change },
+	});
 
 const runnable = new WeakMap<INodeType, INodeType>();
 

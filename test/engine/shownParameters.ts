@@ -1,4 +1,5 @@
 import type { INodeParameters, INodeProperties, INodeType } from 'n8n-workflow';
+import { withDescription } from './nodes';
 
 /** From how many items on a run costs enough for `withParametersShownFor` to be worth it. */
 export const MANY_ITEMS = 5;
@@ -20,8 +21,11 @@ export function withParametersShownFor(nodeType: INodeType, parameters: INodePar
 	const ofType = known.get(nodeType) ?? new Map<string, INodeType>();
 	known.set(nodeType, ofType);
 
+	const { properties } = nodeType.description;
 	const key = `${resource} ${operation}`;
-	const part = ofType.get(key) ?? withProperties(nodeType, isShown({ resource, operation }));
+	const part =
+		ofType.get(key) ??
+		withDescription(nodeType, { properties: properties.filter(isShown({ resource, operation })) });
 	ofType.set(key, part);
 	return part;
 }
@@ -32,10 +36,3 @@ const isShown =
 	(chosen: Record<'resource' | 'operation', string>) =>
 	({ displayOptions: { show } = {} }: INodeProperties): boolean =>
 		(['resource', 'operation'] as const).every((name) => show?.[name]?.includes(chosen[name]) ?? true);
-
-function withProperties(nodeType: INodeType, keep: (property: INodeProperties) => boolean): INodeType {
-	const { description } = nodeType;
-	return Object.assign(Object.create(nodeType) as INodeType, {
-		description: { ...description, properties: description.properties.filter(keep) },
-	});
-}

@@ -16,7 +16,7 @@ import {
 	type IRun,
 } from 'n8n-workflow';
 import { execute, generation } from './n8n';
-import { loaded, NODE_TYPE, nodeTypes, simpleNode, START_TYPE, startWith } from './nodes';
+import { loaded, NODE_TYPE, nodeTypes, simpleNode, START_TYPE, startWith, withDescription } from './nodes';
 import { packageNode } from './packageUnderTest';
 import { recorded, type LogEntry } from './runState';
 import { helperFor, type CredentialName, type WithCredential } from './withCredential';
@@ -147,39 +147,33 @@ export async function runAgent(agent: AgentRun): Promise<AgentRunResult> {
  */
 export function asTool(nodeType: INodeType): INodeType {
 	const { description } = nodeType;
-	return Object.assign(
-		Object.create(nodeType) as INodeType,
-		{
-			description: {
-				...description,
-				name: `${description.name}Tool`,
-				displayName: `${description.displayName} Tool`,
-				usableAsTool: undefined,
-				inputs: [],
-				outputs: [NodeConnectionTypes.AiTool],
-				properties: [
-					{
-						displayName: 'Tool Description',
-						name: 'descriptionType',
-						type: 'options',
-						options: [
-							{ name: 'Set Automatically', value: 'auto' },
-							{ name: 'Set Manually', value: 'manual' },
-						],
-						default: 'auto',
-					},
-					{
-						displayName: 'Description',
-						name: 'toolDescription',
-						type: 'string',
-						default: description.description,
-						displayOptions: { show: { descriptionType: ['manual'] } },
-					},
-					...description.properties,
+	return withDescription(nodeType, {
+		name: `${description.name}Tool`,
+		displayName: `${description.displayName} Tool`,
+		usableAsTool: undefined,
+		inputs: [],
+		outputs: [NodeConnectionTypes.AiTool],
+		properties: [
+			{
+				displayName: 'Tool Description',
+				name: 'descriptionType',
+				type: 'options',
+				options: [
+					{ name: 'Set Automatically', value: 'auto' },
+					{ name: 'Set Manually', value: 'manual' },
 				],
+				default: 'auto',
 			},
-		} as Partial<INodeType>,
-	);
+			{
+				displayName: 'Description',
+				name: 'toolDescription',
+				type: 'string',
+				default: description.description,
+				displayOptions: { show: { descriptionType: ['manual'] } },
+			},
+			...description.properties,
+		],
+	});
 }
 
 /** As far as this harness needs it, what n8n makes of a tool: an object of LangChain. */

@@ -1,9 +1,8 @@
-import type { INodeType } from 'n8n-workflow';
 import { paginationHook } from '../../../../nodes/Bitrix24Mail/execution/hook';
 import type { Operation } from '../../../../nodes/Bitrix24Mail/execution/operation';
 import { RESOURCES } from '../../../../nodes/Bitrix24Mail/resources';
 import { operationsOf } from '../../../../nodes/Bitrix24Mail/resources/define';
-import { packageNode } from '../../../engine';
+import { packageNode, withDescription } from '../../../engine';
 import { manyServices, startPortal, type Portal } from '../../../../sandbox/portal';
 import { byId, numbered, runOn } from '../../../support/node';
 
@@ -21,13 +20,8 @@ const UPSERT = { ...service, operation: 'upsert', name: '=New {{ $json.n }}', ad
 const ids = (...list: number[]) => list.map((n) => ({ json: { n } }));
 
 /** The node with another operation in place of all its own. */
-async function withOperation(operation: Operation): Promise<INodeType> {
-	const node = await packageNode();
-	const requestOperations = { pagination: paginationHook([operation]) };
-	return Object.assign(Object.create(node) as INodeType, {
-		description: { ...node.description, requestOperations },
-	});
-}
+const withOperation = async (operation: Operation) =>
+	withDescription(await packageNode(), { requestOperations: { pagination: paginationHook([operation]) } });
 
 describe('With Stop Workflow, the first error is the end', () => {
 	let portal: Portal;
